@@ -1,0 +1,1 @@
+"""The tables an analyst writes: declared once, loaded, checked, traced to sources."""

@@ -1,0 +1,100 @@
+"""Checks of the bodies: a rule that its members cannot satisfy is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ceasefire.case.rows import Row, is_group
+from ceasefire.case.tables.politics import COMBINING_RULES
+from ceasefire.core.errors import Fault, near
+
+Tables = Mapping[str, Mapping[str, Row]]
+_HEADS = ("security_council", "opt_in")  # rules whose threshold counts members
+
+
+def body_faults(tables: Tables) -> Iterator[Fault]:
+    """Yield the faults of all bodies."""
+    for body in tables["bodies"].values():
+        yield from _groups(body, tables)
+        members = _members(body, tables)
+        if body.text("rule") in COMBINING_RULES:
+            yield from _combining(body, tables)
+        else:
+            yield from _plain(body, members, tables)
+            yield from _threshold(body, len(members))
+    yield from _cycles(tables)
+
+
+def _fault(body: Row, column: str, message: str, hint: str) -> Fault:
+    return Fault(body.table.file, body.line, column, message, hint)
+
+
+def _known_groups(tables: Tables) -> set[str]:
+    return {group for actor in tables["actors"].values() for group in actor.words("groups")}
+
+
+def _groups(body: Row, tables: Tables) -> Iterator[Fault]:
+    known = _known_groups(tables)
+    for word in body.words("members"):
+        group = word.removeprefix("all:")
+        if is_group(word) and group not in known:
+            hint = near(group, known) or "add the group to actors in actors.csv"
+            yield _fault(body, "members", f"no actor is in the group '{group}'", hint)
+
+
+def _members(body: Row, tables: Tables) -> set[str]:
+    found: set[str] = set()
+    for word in body.words("members"):
+        group = word.removeprefix("all:")
+        if is_group(word):
+            found |= {a.id for a in tables["actors"].values() if group in a.words("groups")}
+        else:
+            found.add(word)
+    return found
+
+
+def _combining(body: Row, tables: Tables) -> Iterator[Fault]:
+    for member in body.words("members"):
+        if is_group(member) or (member in tables["actors"] and member not in tables["bodies"]):
+            hint = f"a body of rule {body.text('rule')} has bodies as members"
+            yield _fault(body, "members", f"'{member}' is not a body", hint)
+
+
+def _plain(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
+    for member in body.words("members"):
+        if member in tables["bodies"] and member not in tables["actors"]:
+            hint = f"only {' and '.join(COMBINING_RULES)} have bodies as members"
+            yield _fault(body, "members", f"'{member}' is a body, not an actor", hint)
+    for column in ("needed_members", "veto_members"):
+        for member in body.words(column):
+            if member in tables["actors"] and member not in members:
+                hint = near(member, members) or "add it to the members"
+                yield _fault(body, column, f"'{member}' is not a member", hint)
+
+
+def _threshold(body: Row, size: int) -> Iterator[Fault]:
+    rule, threshold = body.text("rule"), body.number("threshold")
+    if rule in ("majority", *_HEADS) and threshold is None:
+        yield _fault(body, "threshold", f"is blank in a {rule} body", "give the threshold")
+    elif rule == "majority" and threshold is not None and not 0 < threshold <= 1:
+        hint = "give a share of the members, above 0 and up to 1"
+        yield _fault(body, "threshold", f"{threshold:g} is no share of the members", hint)
+    elif rule in _HEADS and threshold is not None and threshold > size:
+        message = f"asks for {threshold:g} members where it has {size}"
+        yield _fault(body, "threshold", message, "lower the threshold or add members")
+
+
+def _cycles(tables: Tables) -> Iterator[Fault]:
+    bodies = tables["bodies"]
+    for body in bodies.values():
+        seen: set[str] = set()
+        ahead = list(body.words("members"))
+        while ahead:
+            member = ahead.pop()
+            if member in seen or member not in bodies:
+                continue
+            seen.add(member)
+            ahead += bodies[member].words("members")
+        if body.id in seen:
+            hint = "a body cannot wait for itself"
+            yield _fault(body, "members", "leads back to the body itself", hint)

@@ -1,0 +1,99 @@
+"""What a column and a table are. The declarations themselves stand in ``ceasefire.case.tables``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+ColumnKind = Literal[
+    "id", "text", "words", "ref", "refs", "date", "number", "choice", "choices", "flag", "currency"
+]
+
+KIND_MEANS: Mapping[str, str] = {
+    "id": "id, lower case with underscores",
+    "text": "text",
+    "words": "lower-case words, separated by ';'",
+    "ref": "id of a row",
+    "refs": "ids of rows, separated by ';'",
+    "date": "date: 2026, 2026-02 or 2026-02-28",
+    "number": "number with a decimal point",
+    "choice": "one of the values",
+    "choices": "some of the values, separated by ';'",
+    "flag": "yes or no",
+    "currency": "currency, three capitals (ISO 4217)",
+}
+BAND_ENDS = ("low", "mode", "high")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One declared column.
+
+    A column with ``band`` stands in the file as three: ``<name>_low``, ``_mode`` and ``_high``.
+    ``needed`` means that no row may leave it blank (of a band: that one of the three is given).
+    ``refers_to`` names the tables that a reference may point into.
+    """
+
+    name: str
+    kind: ColumnKind
+    meaning: str
+    unit: str = ""
+    needed: bool = False
+    default: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    values: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    band: bool = False
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The names under which the column stands in the file."""
+        if self.band:
+            return tuple(f"{self.name}_{end}" for end in BAND_ENDS)
+        return (self.name,)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One declared table: its file is ``<name>.csv`` and its first column is the key.
+
+    A table that is not ``needed`` may be missing: it then has no rows.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    needed: bool = False
+
+    @property
+    def file(self) -> str:
+        """Name of the file that holds the table."""
+        return f"{self.name}.csv"
+
+    @property
+    def key(self) -> str:
+        """Name of the key column."""
+        return self.columns[0].name
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """All column names as they stand in the file, in their order."""
+        return tuple(header for column in self.columns for header in column.headers)
+
+    def column(self, name: str) -> Column:
+        """Return the declared column of this name.
+
+        Raises:
+            KeyError: the table declares no such column.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        msg = f"table {self.name} declares no column {name}"
+        raise KeyError(msg)
+
+    def column_of_header(self, header: str) -> Column | None:
+        """Return the column that stands in the file under ``header``, if one does."""
+        return next((column for column in self.columns if header in column.headers), None)

@@ -1,0 +1,240 @@
+"""Checks across rows and tables; each is a small function that yields faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ceasefire.case.body_checks import body_faults
+from ceasefire.case.rows import Row, is_group
+from ceasefire.case.tables import TABLES, basis
+from ceasefire.core.errors import Fault, near
+
+Tables = Mapping[str, Mapping[str, Row]]
+Check = Callable[[Row | None, Tables], Iterator[Fault]]
+_FUTURE_COLUMNS = ("start", "end")  # a commitment may begin or end after the case's date
+
+
+def consistency_faults(meta: Row | None, tables: Tables) -> list[Fault]:
+    """All faults across rows and tables, in the order of the checks."""
+    return [fault for check in CHECKS for fault in check(meta, tables)]
+
+
+def fault(row: Row, column: str, message: str, hint: str = "") -> Fault:
+    """Return a fault at a row's place."""
+    return Fault(row.table.file, row.line, column, message, hint)
+
+
+def references(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """Every reference points to a row that is there."""
+    for row in _all_rows(tables):
+        for column in row.table.columns:
+            for word in _referred(row, column.name, column.kind):
+                if not is_group(word) and not any(word in tables[t] for t in column.refers_to):
+                    known = [i for t in column.refers_to for i in tables[t]]
+                    files = " or ".join(TABLES[t].file for t in column.refers_to)
+                    hint = near(word, known) or f"add the row to {files}"
+                    yield fault(row, column.name, f"'{word}' is not in {files}", hint)
+
+
+def _referred(row: Row, column: str, kind: str) -> tuple[str, ...]:
+    if kind == "ref":
+        return (row.text(column),) if row.text(column) else ()
+    return row.words(column) if kind == "refs" else ()
+
+
+def dates_after_the_case(meta: Row | None, tables: Tables) -> Iterator[Fault]:
+    """Nothing was said after the day as of which the case is true."""
+    as_of = meta.date("as_of") if meta else None
+    if as_of is None:
+        return
+    for row in _all_rows(tables):
+        for column in row.table.columns:
+            date = row.date(column.name)
+            if date and column.name not in _FUTURE_COLUMNS and date.first > as_of.last:
+                hint = "mend the date, or move the case's as_of"
+                yield fault(row, column.name, f"{date} is after the case's date {as_of}", hint)
+
+
+def money(meta: Row | None, tables: Tables) -> Iterator[Fault]:
+    """Money names its currency and price year, and the currency can be converted."""
+    own = meta.text("currency") if meta else ""
+    known = {row.text("currency") for row in tables["exchange"].values()} | {own}
+    for table, amount in (("benchmarks", "cost"), ("costs", "amount")):
+        for row in tables[table].values():
+            if row.band(amount).blank:
+                continue
+            currency = row.text("currency")
+            if not currency:
+                yield fault(row, "currency", "is blank beside an amount", "name the currency")
+            elif row.number("price_year") is None:
+                hint = "name the year whose prices the amount is in"
+                yield fault(row, "price_year", f"is blank beside an amount in {currency}", hint)
+            if table == "costs" and currency and currency not in known:
+                hint = near(currency, known) or "add a rate to exchange.csv"
+                yield fault(row, "currency", f"no rate for {currency}", hint)
+
+
+def exclusive_roles(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """No actor is on two sides."""
+    for row in tables["actors"].values():
+        held = [role for role in row.words("roles") if role in basis.EXCLUSIVE_ROLES]
+        if len(held) > 1:
+            yield fault(row, "roles", f"{' and '.join(held)} exclude each other", "keep one")
+
+
+def origins(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """An assumption has a reason; everything else has a source."""
+    for row in _all_rows(tables):
+        if "source_id" not in row.table.headers or not row.grade:
+            continue
+        if row.grade == "assumption" and not row.text("reason"):
+            yield fault(row, "reason", "is blank in an assumption", "say why it was assumed")
+        if row.grade != "assumption" and not row.source_ids:
+            hint = "name a source, or grade the row an assumption with its reason"
+            yield fault(row, "source_id", "is blank", hint)
+
+
+def open_conditions(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """An open condition has a probability."""
+    for row in tables["conditions"].values():
+        if row.text("state") == "open" and row.band("p").blank:
+            hint = "give p, or set the state to on or off"
+            yield fault(row, "p_low / p_mode / p_high", "is blank in an open condition", hint)
+
+
+def terms(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """A term belongs to one package, option or body, and is given once."""
+    owners = ("package_id", "option_id", "body_id")
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in tables["terms"].values():
+        owner = tuple(row.text(column) for column in (*owners, "issue_id"))
+        if sum(map(bool, owner[:3])) != 1:
+            hint = "fill one of the three and leave the others blank"
+            yield fault(row, " / ".join(owners), "does not name one owner", hint)
+        elif owner in seen:
+            message = f"gives the issue again that row {seen[owner].line} gives"
+            yield fault(row, "issue_id", message, "keep one of the two")
+        seen.setdefault(owner, row)
+
+
+def succession(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """A row supersedes an earlier one of the same actor."""
+    for table in ("pledges", "positions"):
+        for row in tables[table].values():
+            older = tables[table].get(row.text("supersedes"))
+            if older is None:
+                continue
+            if older.text("actor_id") != row.text("actor_id"):
+                yield fault(row, "supersedes", f"'{older.id}' is another actor's", "mend the id")
+            then, now = older.date(), row.date()
+            if then and now and then.first > now.last:
+                message = f"'{older.id}' of {then} is later than this row"
+                yield fault(row, "supersedes", message, "mend the dates or turn the two round")
+
+
+def rival_models(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """Each kind of rival model has weight, and each model has rows that say what it claims."""
+    models = tables["rival_models"].values()
+    if not models:
+        return
+    for kind, table in (("baseline", "baselines"), ("presence", "presence_effects")):
+        of_kind = [model for model in models if model.text("kind") == kind]
+        weights = [model.number("weight") or 0 for model in of_kind]
+        if sum(weights) <= 0:
+            message = f"no {kind} model has a weight"
+            yield Fault("rival_models.csv", 0, "weight", message, "give one of them a weight")
+        spoken = {row.text("model_id") for row in tables[table].values()}
+        for model in of_kind:
+            if model.id not in spoken:
+                hint = f"add its rows to {table}.csv"
+                yield fault(model, "model_id", f"has no row in {table}.csv", hint)
+        for row in tables[table].values():
+            found = tables["rival_models"].get(row.text("model_id"))
+            if found is not None and found.text("kind") != kind:
+                yield fault(row, "model_id", f"'{found.id}' is no {kind} model", "mend the id")
+
+
+def baselines_fall(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """A baseline does not rise with the years, and every baseline speaks of both outcomes."""
+    curves: dict[tuple[str, str], list[Row]] = {}
+    for row in tables["baselines"].values():
+        curves.setdefault((row.text("model_id"), row.text("outcome")), []).append(row)
+    for model in sorted({model for model, _ in curves}):
+        for outcome in ("war", "clash"):
+            if (model, outcome) not in curves:
+                message = f"model '{model}' has no row for outcome {outcome}"
+                yield Fault("baselines.csv", 0, "outcome", message, "add one, or drop the model")
+    for rows in curves.values():
+        rows.sort(key=lambda row: row.number("years") or 0)
+        for earlier, later in zip(rows, rows[1:], strict=False):
+            if later.band("standing").blank or earlier.band("standing").blank:
+                continue
+            if later.band("standing").central() > earlier.band("standing").central():
+                hint = f"row {earlier.line} has less after fewer years"
+                yield fault(later, "standing", "rises with the years", hint)
+
+
+def ladder(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """The steps of the ladder are numbered from 1 without gaps."""
+    rows = sorted(tables["ladder"].values(), key=lambda row: row.number("step") or 0)
+    for expected, row in enumerate(rows, 1):
+        if row.number("step") not in (None, float(expected)):
+            hint = "number the steps 1, 2, 3 without gaps"
+            yield fault(row, "step", f"is {row.number('step'):g} where {expected} is due", hint)
+            return
+
+
+def defaults(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """What is looked up for any actor has a row without an actor to fall back on."""
+    if tables["rotation"] and not _has_default(tables["rotation"].values()):
+        hint = "add a row with a blank actor_id"
+        yield Fault("rotation.csv", 0, "actor_id", "no row holds for all actors", hint)
+    for name in basis.PARAMETERS if tables["parameters"] else ():
+        rows = [r for r in tables["parameters"].values() if r.text("name") == name]
+        if not _has_default(rows):
+            hint = f"add a row with name {name} and a blank actor_id"
+            yield Fault("parameters.csv", 0, "name", f"no row gives {name} for all actors", hint)
+
+
+def _has_default(rows: Iterable[Row]) -> bool:
+    return any(not row.text("actor_id") for row in rows)
+
+
+def options(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """An option has a size in at least one domain."""
+    for row in tables["options"].values():
+        if all(row.band(part).blank for part in ("troops", "fighters", "ships")):
+            hint = "give troops, fighters or ships"
+            yield fault(row, "troops / fighters / ships", "are all blank", hint)
+
+
+def commitments(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """A commitment does not end before it starts."""
+    for row in tables["commitments"].values():
+        start, end = row.date("start"), row.date("end")
+        if start and end and end.last < start.first:
+            yield fault(row, "end", f"{end} is before the start {start}", "mend the dates")
+
+
+def polls(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """The answers of a poll are not more than all people asked."""
+    for row in tables["polls"].values():
+        shares = [row.number(f"share_{answer}") or 0 for answer in ("for", "against", "unsure")]
+        if sum(shares) > 1.02:  # published percentages are rounded
+            yield fault(row, "share_for", f"the answers add up to {sum(shares):.0%}", "mend them")
+
+
+def _all_rows(tables: Tables) -> Iterator[Row]:
+    for rows in tables.values():
+        yield from rows.values()
+
+
+def bodies(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """Every body's rule can be satisfied by its members."""
+    return body_faults(tables)
+
+
+CHECKS: tuple[Check, ...] = (
+    references, dates_after_the_case, money, exclusive_roles, origins, open_conditions, terms,
+    succession, rival_models, baselines_fall, ladder, defaults, options, commitments, polls, bodies,
+)  # fmt: skip

@@ -1,0 +1,16 @@
+"""Every table of a case, declared once.
+
+The loader, the checks, the reference page, the JSON Schema and the help come from here.
+"""
+
+from __future__ import annotations
+
+from ceasefire.case.tables import basis, force, politics, truce
+
+CASE = basis.CASE
+TABLES = {
+    table.name: table
+    for table in (*basis.TABLES, *politics.TABLES, *force.TABLES, *truce.TABLES)
+}
+
+__all__ = ["CASE", "TABLES"]

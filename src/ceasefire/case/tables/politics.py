@@ -1,0 +1,127 @@
+"""Tables of politics: what is argued over, who stands where, who decides."""
+
+from __future__ import annotations
+
+from ceasefire.case.columns import Column, Table
+from ceasefire.case.tables import common as c
+
+RULES = (
+    "consensus", "unanimity", "majority", "security_council", "opt_in", "all_of", "any_of",
+)  # fmt: skip
+RULE_MEANS = {
+    "consensus": "no member objects; silence is consent",
+    "unanimity": "no member votes no; an abstention does not stop it",
+    "majority": "the share of yes among all members reaches the threshold",
+    "security_council": "the number of yes reaches the threshold and no veto member votes no",
+    "opt_in": "the needed members join, and no fewer members than the threshold",
+    "all_of": "each of its members, which are bodies, adopts",
+    "any_of": "one of its members, which are bodies, adopts",
+}
+COMBINING_RULES = ("all_of", "any_of")
+WORDINGS = ("own_troops", "own_troops_war", "european_troops", "support_only", "varied")
+SCALE = {"minimum": 0.0, "maximum": 100.0}
+
+ISSUES = Table(
+    "issues",
+    "Questions that are settled together, each on a scale from 0 to 100",
+    (
+        c.key("issue_id"),
+        c.text("question", "The question", needed=True),
+        c.text("end_0", "What 0 means", needed=True),
+        c.text("end_100", "What 100 means", needed=True),
+        c.band("status_quo", "What holds without a deal", "0 to 100", maximum=100, needed=True),
+        *c.SOURCED,
+    ),
+    needed=True,
+)
+
+POSITIONS = Table(
+    "positions",
+    "Where an actor stands on an issue, how much it cares, how much weight it can bring",
+    (
+        c.key("position_id"),
+        c.ref("actor_id", "actors", "Who", needed=True),
+        c.ref("issue_id", "issues", "On what", needed=True),
+        c.DATED,
+        c.band("position", "Where it stands", "0 to 100", maximum=100, needed=True),
+        c.band("salience", "How much it cares", "0 to 1", maximum=1, needed=True),
+        c.band("capability", "How much weight it can bring", "0 to 1", maximum=1, needed=True),
+        c.ref("supersedes", "positions", "The earlier position this one takes the place of"),
+        *c.SOURCED,
+    ),
+    needed=True,
+)
+
+BODIES = Table(
+    "bodies",
+    "Who can adopt an option, and by which rule",
+    (
+        c.key("body_id"),
+        c.text("name", "Name as it is printed", needed=True),
+        c.choice("rule", RULES, "; ".join(f"{k}: {v}" for k, v in RULE_MEANS.items())),
+        c.refs(
+            "members", ("actors", "bodies"),
+            "Actors, all:GROUP for the actors of a group, or bodies for all_of and any_of",
+            needed=True,
+        ),
+        c.refs("needed_members", ("actors",), "Members without whom an opt_in body cannot act"),
+        c.refs("veto_members", ("actors",), "Members whose no ends a security_council vote"),
+        Column(
+            "threshold", "number",
+            "majority: share of members; security_council, opt_in: number of members", minimum=0,
+        ),
+        c.choice(
+            "silent_as", ("yes", "abstain", "no"),
+            "How a member counts whose position nobody knows", needed=False, default="abstain",
+        ),
+        *c.SOURCED,
+    ),
+    needed=True,
+)  # fmt: skip
+
+PACKAGES = Table(
+    "packages",
+    "Settlements that issues can be combined to; an option is judged inside one",
+    (
+        c.key("package_id"),
+        c.text("name", "Name as it is printed", needed=True),
+        c.text("meaning", "What is settled, and when the force comes", needed=True),
+        *c.SOURCED,
+    ),
+    needed=True,
+)
+
+TERMS = Table(
+    "terms",
+    "The value a package, an option or a body gives an issue; a body's term (its flag, say) goes "
+    "before an option's, and that before its package's",
+    (
+        c.key("term_id"),
+        c.ref("package_id", "packages", "The package whose term it is"),
+        c.ref("option_id", "options", "The option whose term it is"),
+        c.ref("body_id", "bodies", "The body whose term it is"),
+        c.ref("issue_id", "issues", "The issue", needed=True),
+        c.band("value", "The value on the issue's scale", "0 to 100", maximum=100, needed=True),
+        *c.SOURCED,
+    ),
+    needed=True,
+)
+
+POLLS = Table(
+    "polls",
+    "Public opinion on sending troops; never averaged across wordings, never a probability",
+    (
+        c.key("poll_id"),
+        c.ref("actor_id", "actors", "Where people were asked", needed=True),
+        c.DATED,
+        c.text("pollster", "Who asked"),
+        Column("respondents", "number", "How many were asked", "people", minimum=1),
+        c.choice("wording", WORDINGS, "What kind of question was asked"),
+        Column("share_for", "number", "For", "share of 1", minimum=0, maximum=1),
+        Column("share_against", "number", "Against", "share of 1", minimum=0, maximum=1),
+        Column("share_unsure", "number", "Undecided", "share of 1", minimum=0, maximum=1),
+        *c.SOURCED,
+    ),
+)
+
+TABLES = (ISSUES, POSITIONS, BODIES, PACKAGES, TERMS, POLLS)

@@ -1,0 +1,54 @@
+"""Random numbers by name: a draw is keyed by (seed, future, replicate, week, stream).
+
+Nothing else enters the key, so options share their luck, and neither the size of a block nor the
+order or number of threads can change a draw.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Words = NDArray[np.uint64]
+
+# Constants of SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
+_GAMMA = np.uint64(0x9E3779B97F4A7C15)
+_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_2 = np.uint64(0x94D049BB133111EB)
+_TO_UNIT = 2.0**-53
+
+
+def stream_key(name: str) -> int:
+    """Return the 64-bit key of a named stream, the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+def _mix(z: Words) -> Words:
+    z = (z ^ (z >> np.uint64(30))) * _MIX_1
+    z = (z ^ (z >> np.uint64(27))) * _MIX_2
+    return z ^ (z >> np.uint64(31))
+
+
+def _absorb(state: Words, word: Words) -> Words:
+    return _mix((state + _GAMMA) ^ word)
+
+
+@dataclass(frozen=True)
+class Draws:
+    """The draws of the futures ``first`` to ``first + count - 1`` under one seed."""
+
+    seed: int
+    first: int
+    count: int
+
+    def uniform(self, stream: str, *, replicate: int = 0, week: int = 0) -> NDArray[np.float64]:
+        """Uniform numbers in the open interval (0, 1), one per future, shape ``(count,)``."""
+        futures = np.arange(self.first, self.first + self.count, dtype=np.uint64)
+        state = np.zeros(1, dtype=np.uint64)
+        for word in (self.seed, stream_key(stream), replicate, week):
+            state = _absorb(state, np.array([word % 2**64], dtype=np.uint64))
+        state = _mix(_absorb(np.broadcast_to(state, futures.shape), futures))
+        return ((state >> np.uint64(11)).astype(np.float64) + 0.5) * _TO_UNIT
