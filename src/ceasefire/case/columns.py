@@ -78,6 +78,11 @@ class Table:
         return self.columns[0].name
 
     @property
+    def sourced(self) -> bool:
+        """Whether its rows name their sources and carry a grade."""
+        return any(column.name == "source_id" and column.kind == "refs" for column in self.columns)
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """All column names as they stand in the file, in their order."""
         return tuple(header for column in self.columns for header in column.headers)

@@ -85,7 +85,7 @@ def exclusive_roles(_: Row | None, tables: Tables) -> Iterator[Fault]:
 def origins(_: Row | None, tables: Tables) -> Iterator[Fault]:
     """An assumption has a reason; everything else has a source."""
     for row in _all_rows(tables):
-        if "source_id" not in row.table.headers or not row.grade:
+        if not row.table.sourced or not row.grade:
             continue
         if row.grade == "assumption" and not row.text("reason"):
             yield fault(row, "reason", "is blank in an assumption", "say why it was assumed")

@@ -10,7 +10,7 @@ RULES = (
 )  # fmt: skip
 RULE_MEANS = {
     "consensus": "no member objects; silence is consent",
-    "unanimity": "no member votes no; an abstention does not stop it",
+    "unanimity": "no member votes no, and fewer than a third of the members abstain",
     "majority": "the share of yes among all members reaches the threshold",
     "security_council": "the number of yes reaches the threshold and no veto member votes no",
     "opt_in": "the needed members join, and no fewer members than the threshold",

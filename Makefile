@@ -1,0 +1,48 @@
+# The menu. Each target works alone on a machine with Python 3.11, venv and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+FUTURES ?= 10000
+
+.PHONY: help demo test lint types docs bench clean
+
+help:
+	@echo "make demo   set up, answer the Ukraine case, say where the page is"
+	@echo "make test   set up, then lint, types and the whole test suite"
+	@echo "make docs   write the reference pages from the declarations"
+	@echo "make bench  measure speed against the bars"
+	@echo "make clean  remove the environment and all results"
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(PIP) --editable ".[dev]"
+	@touch $@
+
+demo: $(VENV)/run
+	$(BIN)/ceasefire assess ukraine --futures $(FUTURES) --out results/ukraine
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+test: lint types
+	$(BIN)/pytest --cov --cov-report=term
+
+docs: $(VENV)/run
+	$(BIN)/ceasefire schema --format markdown > docs/tables.md
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/assess.py
+
+clean:
+	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,123 @@
+"""The answer to one case: its settings, its figures, and what they say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ceasefire.answer.figures import Figure
+from ceasefire.case.differences import case_inputs
+from ceasefire.case.rows import Case
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the answer was made."""
+
+    futures: int
+    seed: int
+    options: tuple[str, ...]
+    edits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Options from best to worst by one criterion; ``figure`` is the end of the figures' ids."""
+
+    criterion: str
+    name: str
+    better: str
+    figure: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A belief or condition under which another option leads than over all futures."""
+
+    criterion: str
+    under: str
+    what: str
+    leader: str
+    instead_of: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One result of a case. ``figures`` is keyed by figure id."""
+
+    case: Case
+    settings: Settings
+    figures: Mapping[str, Figure]
+    rankings: tuple[Ranking, ...]
+    turns: tuple[Turn, ...]
+    assumptions: tuple[str, ...]
+    refused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def figure(self, *parts: str) -> Figure | None:
+        """Return the figure whose id is made of the parts, if the answer has it."""
+        return self.figures.get(figure_id(*parts))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as it stands in answer.json; see docs/answer.md."""
+        return {
+            "format": FORMAT,
+            "case": {
+                "id": self.case.name,
+                "title": self.case.meta.text("title"),
+                "as_of": self.case.as_of.isoformat(),
+            },
+            "settings": {
+                "futures": self.settings.futures,
+                "seed": self.settings.seed,
+                "options": list(self.settings.options),
+                "edits": list(self.settings.edits),
+            },
+            "figures": {key: figure.as_json() for key, figure in self.figures.items()},
+            "rankings": [vars(ranking) | {"order": list(ranking.order)} for ranking in self.rankings],
+            "turns": [vars(turn) | {"rows": list(turn.rows)} for turn in self.turns],
+            "assumptions": list(self.assumptions),
+            "refused_rules": {o: dict(rules) for o, rules in self.refused.items()},
+            "inputs": case_inputs(self.case),
+        }
+
+    def to_text(self) -> str:
+        """Return answer.json as text: the same bytes for the same case, settings and version."""
+        return _one_line_each(self.as_json()) + "\n"
+
+
+def _one_line_each(found: dict[str, Any]) -> str:
+    """Write the top two levels on lines of their own: it diffs well and stays small."""
+    lines = []
+    for key, part in found.items():
+        text = json.dumps(part, ensure_ascii=False)
+        if isinstance(part, dict) and part:
+            inner = (f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in part.items())
+            text = "{\n" + ",\n".join(inner) + "\n }"
+        lines.append(f" {json.dumps(key)}: {text}")
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def figure_id(*parts: str) -> str:
+    """Make the id of a figure."""
+    return ".".join(("answer", *parts))
+
+
+def by_id(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Key figures by their ids.
+
+    Raises:
+        ValueError: two figures have one id.
+    """
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        if figure.id in found:
+            msg = f"two figures have the id {figure.id}"
+            raise ValueError(msg)
+        found[figure.id] = figure
+    return found

@@ -1,0 +1,105 @@
+"""Assess a case: run the chain once through and put the answer together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ceasefire.answer.answer import Answer, Settings, by_id
+from ceasefire.answer.consent_figures import consent_figures
+from ceasefire.answer.drawn_figures import drawn_figures
+from ceasefire.answer.figures import Figure
+from ceasefire.answer.offer_figures import actor_figures, offer_figures, option_figures
+from ceasefire.answer.ranking import rankings, turns
+from ceasefire.case.edits import Edit, edited, without
+from ceasefire.case.origins import sourced_rows
+from ceasefire.case.rows import Case, Row
+from ceasefire.core.addresses import Address
+from ceasefire.core.errors import CeasefireError, near
+from ceasefire.force.sizing import refusal
+from ceasefire.futures.run import run
+
+DEFAULT_FUTURES = 10_000
+DEFAULT_SEED = 1
+
+
+def assess(  # noqa: PLR0913 - the settings of an answer
+    case: Case, *, futures: int = DEFAULT_FUTURES, seed: int = DEFAULT_SEED,
+    options: Iterable[str] = (), sets: Iterable[str] = (), off: Iterable[str] = (),
+    parts: Path | None = None, progress: Callable[[int], None] = lambda done: None,
+) -> Answer:  # fmt: skip
+    """Answer a case.
+
+    Args:
+        case: the case.
+        futures: how many futures to draw, 1 or more.
+        seed: key of all draws; 0 or more.
+        options: ids of the options to assess; all of the case if none is named.
+        sets: what-ifs as ``table.row.column=value``.
+        off: conditions to switch off.
+        parts: folder for the futures' Parquet parts; they are not kept without one.
+        progress: called with the number of futures done.
+
+    Raises:
+        CeasefireError: a setting names what is not there, or is out of range.
+    """
+    if futures < 1:
+        msg = f"{futures} futures are too few"
+        raise CeasefireError(msg, "give --futures 1 or more")
+    if seed < 0:
+        msg = f"the seed {seed} is negative"
+        raise CeasefireError(msg, "give --seed 0 or more")
+    edits = [*(Edit.parse(text) for text in sets), *without(case, off)]
+    case = edited(case, edits)
+    chosen = chosen_options(case, options)
+    ensemble = run(case, chosen, futures=futures, seed=seed, parts=parts, progress=progress)
+    figures = by_id([
+        *offer_figures(case),
+        *actor_figures(case),
+        *(figure for option in chosen for figure in option_figures(case, option)),
+        *consent_figures(case, chosen, futures=futures, seed=seed),
+        *drawn_figures(case, ensemble),
+    ])  # fmt: skip
+    ids = tuple(option.id for option in chosen)
+    return Answer(
+        case, Settings(futures, seed, ids, tuple(map(str, edits))), figures,
+        rankings(figures, ids), turns(case, figures, ensemble),
+        assumptions_by_weight(case, figures),
+        {option.id: _refused(case, option) for option in chosen},
+    )  # fmt: skip
+
+
+def chosen_options(case: Case, options: Iterable[str]) -> list[Row]:
+    """Rows of the named options; all of the case if none is named.
+
+    Raises:
+        CeasefireError: the case has no such option, or none at all.
+    """
+    named = list(dict.fromkeys(options))
+    known = case.tables["options"]
+    for option in named:
+        if option not in known:
+            msg = f"case {case.name} has no option '{option}'"
+            raise CeasefireError(msg, near(option, known) or f"options: {', '.join(known)}")
+    rows = [known[option] for option in named] if named else list(known.values())
+    if not rows:
+        msg = f"case {case.name} has no option"
+        raise CeasefireError(msg, "add one to options.csv")
+    return rows
+
+
+def assumptions_by_weight(case: Case, figures: dict[str, Figure]) -> tuple[str, ...]:
+    """Addresses of the assumptions, those first that move an outcome most."""
+    weight: dict[str, float] = {}
+    for figure in figures.values():
+        if not figure.id.startswith("answer.weight."):
+            continue
+        row = str(Address.parse(figure.rows[0])).rpartition(".")[0]
+        weight[row] = max(weight.get(row, 0.0), abs(figure.value or 0.0))
+    assumed = [str(row.address()) for row in sourced_rows(case) if row.grade == "assumption"]
+    return tuple(sorted(assumed, key=lambda row: -weight.get(row, 0.0)))
+
+
+def _refused(case: Case, option: Row) -> dict[str, str]:
+    reasons = {rule.id: refusal(case, rule, option) for rule in case.rows("sizing_rules")}
+    return {rule: reason for rule, reason in reasons.items() if reason}

@@ -1,0 +1,117 @@
+"""Two cases or two answers side by side: what changed in the inputs, what moved in the answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ceasefire.answer.answer import FORMAT, Answer
+from ceasefire.case.differences import Difference, differences
+from ceasefire.core.errors import CeasefireError
+
+ANSWER_FILE = "answer.json"
+_ENDS = ("low", "value", "high")
+_WEIGHTS = "answer.weight."  # how far a factor moves an outcome; not itself a result
+
+
+@dataclass(frozen=True)
+class Move:
+    """One figure that is not the same in both answers; ``None`` where a side lacks it."""
+
+    id: str
+    what: str
+    unit: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    def change(self, end: str) -> float | None:
+        """After less before of ``low``, ``value`` or ``high``; ``None`` if a side has none."""
+        if self.before is None or self.after is None:
+            return None
+        then, now = self.before[end], self.after[end]
+        return None if then is None or now is None else now - then
+
+    @property
+    def stated(self) -> bool:
+        """Whether the figure was added up from the case, so that the move is exact."""
+        return (self.after or self.before or {}).get("kind") == "stated"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two answers."""
+
+    before: str
+    after: str
+    inputs: tuple[Difference, ...]
+    moves: tuple[Move, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the comparison as it is printed with ``--json``."""
+        return {
+            "before": self.before,
+            "after": self.after,
+            "inputs": [vars(d) for d in self.inputs],
+            "moves": [
+                {"id": m.id, "what": m.what, "unit": m.unit}
+                | {
+                    end: [m.before and m.before[end], m.after and m.after[end], m.change(end)]
+                    for end in _ENDS
+                }
+                for m in self.moves
+            ],
+        }
+
+
+def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
+    """Compare two answers in the form of answer.json."""
+    then, now = before["figures"], after["figures"]
+    moves = [
+        Move(key, (now.get(key) or then.get(key))["what"], (now.get(key) or then.get(key))["unit"],
+             then.get(key), now.get(key))
+        for key in dict.fromkeys([*then, *now])
+        if not key.startswith(_WEIGHTS) and _ends(then.get(key)) != _ends(now.get(key))
+    ]  # fmt: skip
+    inputs = differences(before["inputs"], after["inputs"])
+    return Comparison(_label(before), _label(after), tuple(inputs), tuple(moves))
+
+
+def _ends(figure: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
+    return figure and tuple(figure[end] for end in _ENDS)
+
+
+def _label(answer: Mapping[str, Any]) -> str:
+    edits = answer["settings"]["edits"]
+    changed = f" with {', '.join(edits)}" if edits else ""
+    return f"{answer['case']['id']} as of {answer['case']['as_of']}{changed}"
+
+
+def read_answer(place: Path) -> dict[str, Any] | None:
+    """Read answer.json, given itself or its results folder; ``None`` if there is none.
+
+    Raises:
+        CeasefireError: the file is damaged, or of a newer format.
+    """
+    path = place / ANSWER_FILE if place.is_dir() else place
+    if not path.is_file():
+        return None
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        newer = found["format"] > FORMAT
+        _ = found["figures"], found["inputs"], found["settings"]["edits"], found["case"]["as_of"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{path} is not an answer of ceasefire"
+        raise CeasefireError(msg, "make it anew with: ceasefire assess CASE --out DIR") from error
+    if newer:
+        msg = f"{path} was written by a newer ceasefire (format {found['format']})"
+        raise CeasefireError(msg, "upgrade ceasefire")
+    return found
+
+
+def as_plain(answer: Answer) -> dict[str, Any]:
+    """Return an answer in the form it has in a file."""
+    plain: dict[str, Any] = json.loads(answer.to_text())
+    return plain

@@ -1,0 +1,98 @@
+"""Figures that are summed up over the futures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ceasefire.answer.answer import figure_id
+from ceasefire.answer.figures import Figure, drawn, rounded
+from ceasefire.case.rows import Case
+from ceasefire.core.addresses import Address
+from ceasefire.futures.outcomes import PLAIN, STAGES, WEIGHED, mixed_outcomes, model_name
+from ceasefire.futures.run import Ensemble
+from ceasefire.truce.standing import OUTCOMES, YEARS, models
+
+# A member that stands in the way in fewer futures than this is not named as blocking.
+BLOCKS_RARELY = 0.01
+_WHAT = {"war": "no renewed war", "clash": "no fatal clash"}
+
+
+def drawn_figures(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
+    """All figures of the futures."""
+    yield from _options(case, ensemble)
+    yield from _bodies(case, ensemble)
+    for issue, tally in ensemble.issues.items():
+        question = case.row("issues", issue).text("question")
+        what = f"where talks settle (weighted mean of positions): {question}"
+        yield drawn(figure_id("settlement", issue), what, "0 to 100", tally)
+    for condition, tally in ensemble.conditions.items():
+        what = f"met: {case.row('conditions', condition).text('text')}"
+        yield drawn(figure_id("condition", condition), what, "probability", tally)
+    for (outcome, years), tally in ensemble.no_force.items():
+        what = f"{_WHAT[outcome]} within {years} years if no force is sent; baselines mixed"
+        key = figure_id("no_force", f"standing_{outcome}_{years}")
+        yield drawn(key, what, "probability", tally)
+    yield from weight_figures(ensemble)
+
+
+def _options(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
+    currency = f"{case.meta.text('currency')} {case.meta.needed_number('price_year'):.0f}"
+    for option in ensemble.option_ids:
+        for outcome in (*PLAIN, *mixed_outcomes()):
+            unit = currency if outcome.unit == "money" else outcome.unit
+            tally = ensemble.options[option, outcome.name]
+            yield drawn(figure_id(option, outcome.name), outcome.meaning, unit, tally)
+        yield from _by_model(case, ensemble, option)
+
+
+def _by_model(case: Case, ensemble: Ensemble, option: str) -> Iterator[Figure]:
+    for baseline in models(case, "baseline"):
+        for presence in models(case, "presence"):
+            for stage in ("planned", "offered"):
+                for outcome in OUTCOMES:
+                    for years in YEARS:
+                        name = model_name(stage, outcome, years, baseline.id, presence.id)
+                        what = (
+                            f"{_WHAT[outcome]} within {years} years: {STAGES[stage]}; "
+                            f"if '{baseline.text('name')}' and '{presence.text('name')}' are true"
+                        )
+                        tally = ensemble.options[option, name]
+                        yield drawn(figure_id(option, name), what, "probability", tally)
+
+
+def _bodies(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
+    for (body, option), tally in ensemble.bodies.items():
+        what = f"{case.name_of('bodies', body)} adopts it"
+        yield drawn(figure_id(option, "body", body), what, "probability", tally)
+    for (body, option, member), tally in ensemble.blocks.items():
+        if tally.mean < BLOCKS_RARELY:
+            continue
+        names = case.name_of("actors", member), case.name_of("bodies", body)
+        what = f"{names[0]} stands in the way in {names[1]}"
+        yield drawn(figure_id(option, "blocks", body, member), what, "probability", tally)
+
+
+def weight_figures(ensemble: Ensemble) -> Iterator[Figure]:
+    """How far each factor moves each weighed outcome, of the option it moves most.
+
+    The figure is the mean outcome where the factor is above its median (a condition: met) less
+    the mean where it is not; low and high are two standard errors to each side. Only outcomes
+    that rest on the factor are looked at: the others can differ by chance alone.
+    """
+    for address, split in ensemble.splits.items():
+        effects, errors = split.effect(), split.error()
+        for i, name in enumerate(WEIGHED):
+            options = [
+                j for j, option in enumerate(ensemble.option_ids)
+                if address in ensemble.options[option, name].rows
+            ]  # fmt: skip
+            if options:
+                j = max(options, key=lambda j: abs(effects[i, j]))  # noqa: B023 - used at once
+                yield _weight(address, name, ensemble.option_ids[j], effects[i, j], errors[i, j])
+
+
+def _weight(address: Address, name: str, option: str, effect: float, error: float) -> Figure:
+    what = f"{name} of {option}: mean where {address} is high less mean where it is low"
+    ends = rounded(float(effect - 2 * error)), rounded(float(effect + 2 * error))
+    key = figure_id("weight", str(address), name)
+    return Figure(key, what, "difference", "drawn", rounded(float(effect)), *ends, (str(address),))

@@ -1,0 +1,82 @@
+"""``ceasefire``: the menu of commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from ceasefire import __version__
+from ceasefire.core.errors import CeasefireError, InputFaultsError
+
+EXIT_USE = 2
+EXIT_INTERRUPTED = 130
+
+# Command, the line the menu shows for it. The module of the same name holds it.
+COMMANDS = {
+    "assess": "Answer a case: write the page, the tables and answer.json.",
+    "check": "Read a case and report all that is wrong with it.",
+    "compare": "Show two cases or two answers side by side.",
+    "new": "Write a small complete case to start from.",
+    "schema": "Print what a case may hold, for editors and for people.",
+    "sources": "List the sources of a case and how much hangs on each.",
+    "trace": "Follow a number to its source and to the results that use it.",
+    "validate": "Reproduce published results and print the differences.",
+}
+
+
+class Menu(click.Group):
+    """A group that loads a command only when it is called: the menu stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name."""
+        if cmd_name not in COMMANDS:
+            self._refuse(ctx, cmd_name)
+            return None
+        module = importlib.import_module(f"ceasefire.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the menu without loading the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def _refuse(self, ctx: click.Context, name: str) -> None:
+        from ceasefire.core.errors import near  # noqa: PLC0415
+
+        hint = near(name, COMMANDS) or f"commands are: {', '.join(COMMANDS)}"
+        ctx.fail(f"there is no command '{name}'; {hint}")
+
+
+@click.command(cls=Menu, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ceasefire")
+def ceasefire() -> None:
+    """Answer what a force could do for a ceasefire, with a source behind every number."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit status."""
+    try:
+        status = ceasefire.main(args=arguments, standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted; nothing half written was left", err=True)
+        status = EXIT_INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        status = EXIT_USE
+    except InputFaultsError as error:
+        click.echo(str(error), err=True)
+        faults = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        click.echo(f"{faults}; nothing was loaded", err=True)
+        status = EXIT_USE
+    except CeasefireError as error:
+        click.echo(f"ceasefire: {error}", err=True)
+        status = EXIT_USE
+    sys.exit(status or 0)

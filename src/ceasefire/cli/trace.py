@@ -1,0 +1,128 @@
+"""``ceasefire trace``: from a number to its sentence, and to the results that use it."""
+
+from __future__ import annotations
+
+import click
+
+from ceasefire.answer.assess import assess
+from ceasefire.answer.trace import FIGURE_PREFIX, Trace, find_figure, trace
+from ceasefire.case.load import load_case
+from ceasefire.case.origins import row_numbers
+from ceasefire.case.rows import Row, Value
+from ceasefire.case.tables.common import GRADE_MEANS
+from ceasefire.cli.options import case_argument, json_option, print_json
+from ceasefire.core.addresses import Address
+from ceasefire.core.bands import Band
+from ceasefire.report.words import band_words, cell_words, figure_words
+
+_FUTURES = 200  # which rows a figure rests on does not depend on how many futures are drawn
+_SHOWN = 12
+
+
+@click.command("trace")
+@case_argument
+@click.argument("address", metavar="ADDRESS")
+@click.option("--all", "show_all", is_flag=True, help="Print every result that uses it.")
+@json_option
+def command(case: str, address: str, *, show_all: bool, as_json: bool) -> None:
+    """Follow ADDRESS in CASE.
+
+    ADDRESS is a value (pledges.gbr_2026_02.n_high), a row (pledges.gbr_2026_02), or a number of the
+    answer by its id (answer.iiss_medium.gap.firm).
+    """
+    loaded = load_case(case)
+    if address.startswith(FIGURE_PREFIX):
+        answer = assess(loaded, futures=_FUTURES)
+        figure = find_figure(answer, address)
+        found = [trace(answer, Address.parse(row)) for row in figure.rows]
+        if as_json:
+            print_json({"id": figure.id, "what": figure.what, "rows": list(figure.rows)})
+            return
+        click.echo(f"{figure.id}: {figure.what}\nrests on {len(figure.rows)} rows:")
+        for one in found:
+            click.echo(f"\n{_heading(one)}")
+            _print_origin(one)
+        return
+    where = Address.parse(address)
+    loaded.row(where.table, where.row).value(where.column or loaded.row(
+        where.table, where.row).table.key)  # fmt: skip - a wrong address fails before the work
+    found_one = trace(assess(loaded, futures=_FUTURES), where)
+    if as_json:
+        print_json(_as_json(found_one))
+        return
+    click.echo(_heading(found_one))
+    _print_origin(found_one)
+    _print_uses(found_one, show_all=show_all)
+
+
+def _heading(found: Trace) -> str:
+    if len(found.values) == 1:
+        value = found.values[0]
+        return f"{value.address} = {_value_words(value)}"
+    numbers = [f"{n.address.column} {_value_words(n)}" for n in row_numbers(found.row)]
+    return f"{found.row.address()}" + (f": {'; '.join(numbers)}" if numbers else "")
+
+
+def _value_words(value: Value) -> str:
+    if isinstance(value.value, Band):
+        return band_words(value.value, value.column.unit)
+    if value.value is None:
+        return "blank: nobody published it"
+    unit = f" {value.column.unit}" if value.column.unit and isinstance(value.value, float) else ""
+    return f"{cell_words(value.value)}{unit}"
+
+
+def _print_origin(found: Trace) -> None:
+    row = found.row
+    if found.set_to:
+        click.echo(f"  set by   {found.set_to}")
+    if row.text("statement"):
+        click.echo(f"  rests on {row.text('statement')}")
+    if row.text("reason"):
+        click.echo(f"  because  {row.text('reason')}")
+    for source in found.sources:
+        url = source.text("url") or "address not kept"
+        title = f"{source.text('title')}, {source.text('publisher')}, {source.date()}"
+        click.echo(f"  source   {source.id}: {title}; {url} ({source.text('accessed_via')})")
+    if row.grade:
+        click.echo(f"  grade    {row.grade}: {GRADE_MEANS[row.grade]}")
+    for older in found.supersedes:
+        click.echo(f"  supersedes    {_row_words(older)}")
+    for newer in found.superseded_by:
+        click.echo(f"  superseded by {_row_words(newer)}")
+
+
+def _row_words(row: Row) -> str:
+    numbers = "; ".join(_value_words(n) for n in row_numbers(row)) or "no number"
+    return f"{row.address()} of {row.date()}: {numbers}"
+
+
+def _print_uses(found: Trace, *, show_all: bool) -> None:
+    results = [f for f in found.used_by if not f.id.startswith("answer.weight.")]
+    if not results:
+        click.echo("  used by  no result of the answer")
+        return
+    click.echo(f"  used by  {len(results)} results of the answer:")
+    for figure in results if show_all else results[:_SHOWN]:
+        click.echo(f"    {figure.id}: {figure.what}")
+        if figure.kind == "stated":
+            click.echo(f"      now {figure_words(figure)}")
+    if len(results) > _SHOWN and not show_all:
+        click.echo(f"    and {len(results) - _SHOWN} more; see them with --all")
+
+
+def _as_json(found: Trace) -> dict[str, object]:
+    return {
+        "row": str(found.row.address()),
+        "values": {
+            str(v.address): v.value if isinstance(v.value, str | float | bool) else _value_words(v)
+            for v in found.values
+        },
+        "statement": found.row.text("statement"),
+        "reason": found.row.text("reason"),
+        "grade": found.row.grade,
+        "sources": [source.id for source in found.sources],
+        "supersedes": [str(row.address()) for row in found.supersedes],
+        "superseded_by": [str(row.address()) for row in found.superseded_by],
+        "used_by": [figure.id for figure in found.used_by],
+    }

@@ -1,0 +1,1 @@
+"""What is needed, what is offered, what can be kept up, what it costs."""

@@ -1,0 +1,141 @@
+"""What is offered: the last statement of each actor in each domain, at four levels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ceasefire.case.rows import Case, Row
+from ceasefire.case.world import World
+from ceasefire.core.traced import Traced
+
+LEVELS = ("firm", "likely", "conditional", "assumed")
+LEVEL_MEANS = {
+    "firm": "said yes, with a published number, conditions met",
+    "likely": "firm, and those whom reports call likely, with a number, conditions met",
+    "conditional": "likely, and those who set further conditions, with a number, conditions met",
+    "assumed": "conditional, and the case's rows of grade assumption in place of their actor's",
+}
+_LEVEL_OF_STANCE = {"yes": 0, "likely": 1, "conditional": 2}
+_NEVER_SENT = ("no", "outside_only")
+_IN_COUNTRY_DOMAINS = ("land", "training", "logistics", "monitoring")
+
+Met = Callable[[tuple[str, ...]], bool]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The sum of some pledges in people, aircraft or ships.
+
+    ``ceiling`` says that a part of it is a lone ceiling, so that the sum reads 'up to'.
+    """
+
+    pledges: tuple[Row, ...]
+    low: float
+    high: float
+    ceiling: bool
+
+
+def current_pledges(case: Case, domain: str) -> list[Row]:
+    """Last statement of each actor in a domain, assumptions left out, in the case's order."""
+    current: dict[str, Row] = {}
+    for row in _of_domain(case, domain):
+        if row.grade == "assumption":
+            continue
+        known = current.get(row.text("actor_id"))
+        if known is None or _later(row, known):
+            current[row.text("actor_id")] = row
+    return list(current.values())
+
+
+def earlier_pledges(case: Case, pledge: Row) -> list[Row]:
+    """What the actor said before in the same domain, oldest first: contradictions stay visible."""
+    domain, actor = pledge.text("domain"), pledge.text("actor_id")
+    rows = [r for r in _of_domain(case, domain) if r.text("actor_id") == actor and r != pledge]
+    earlier = [row for row in rows if row.grade != "assumption"]
+    return sorted(earlier, key=lambda row: str(row.date()))
+
+
+def _of_domain(case: Case, domain: str) -> list[Row]:
+    return [row for row in case.rows("pledges") if row.text("domain") == domain]
+
+
+def _later(row: Row, known: Row) -> bool:
+    now, then = row.date(), known.date()
+    if row.text("supersedes") == known.id:
+        return True
+    if known.text("supersedes") == row.id:
+        return False
+    return now is not None and then is not None and now >= then
+
+
+def counted_pledges(case: Case, domain: str, level: str) -> list[Row]:
+    """Pledges that count at a level, before their conditions are looked at.
+
+    Only pledges with a number count, and only those whose place fits: people have to stand in the
+    country, aircraft and ships may stand anywhere. At the level ``assumed`` an assumption takes
+    the place of what its actor published.
+    """
+    rank = LEVELS.index(level)
+    counted = {
+        row.text("actor_id"): row
+        for row in current_pledges(case, domain)
+        if _LEVEL_OF_STANCE.get(row.text("stance"), len(LEVELS)) <= rank
+    }
+    if level == "assumed":
+        counted |= {r.text("actor_id"): r for r in _of_domain(case, domain) if _assumed(r)}
+    return [row for row in counted.values() if _has_number(row) and _in_place(row, domain)]
+
+
+def _assumed(row: Row) -> bool:
+    return row.grade == "assumption" and row.text("stance") not in _NEVER_SENT
+
+
+def _has_number(row: Row) -> bool:
+    return not row.band("n").blank
+
+
+def _in_place(row: Row, domain: str) -> bool:
+    return domain not in _IN_COUNTRY_DOMAINS or row.text("location") == "in_country"
+
+
+def offer(case: Case, domain: str, level: str, met: Met) -> Offer:
+    """Sum of what is offered in a domain at a level, in a world where ``met`` says what holds."""
+    pledges = [p for p in counted_pledges(case, domain, level) if met(p.words("conditions"))]
+    return sum_of(pledges)
+
+
+def sum_of(pledges: list[Row]) -> Offer:
+    """Sum of the numbers stated in some pledges."""
+    ends = [pledge.band("n").stated() for pledge in pledges]
+    ceiling = any(pledge.band("n").kind == "ceiling" for pledge in pledges)
+    return Offer(tuple(pledges), sum(e[0] for e in ends), sum(e[1] for e in ends), ceiling)
+
+
+def in_the_world_at_hand(case: Case, *, off: tuple[str, ...] = ()) -> Met:
+    """Conditions as the case has them, open ones taken as met except those in ``off``."""
+
+    def met(conditions: tuple[str, ...]) -> bool:
+        states = {c: case.row("conditions", c).text("state") for c in conditions}
+        return all(state != "off" and c not in off for c, state in states.items())
+
+    return met
+
+
+def open_conditions(case: Case, pledges: list[Row]) -> list[str]:
+    """Open conditions that some of the pledges hang on, in the case's order."""
+    hung_on = {condition for pledge in pledges for condition in pledge.words("conditions")}
+    return [
+        row.id for row in case.rows("conditions")
+        if row.id in hung_on and row.text("state") == "open"
+    ]  # fmt: skip
+
+
+def drawn_offers(world: World, domain: str, level: str) -> dict[str, Traced]:
+    """What each actor sends in each future, by actor; 0 where its conditions are not met."""
+    return {
+        pledge.text("actor_id"): world.band(pledge, "n")
+        .where(world.all_met(pledge.words("conditions")))
+        .resting_on({pledge.address("stance")})
+        for pledge in counted_pledges(world.case, domain, level)
+    }

@@ -1,0 +1,61 @@
+"""What a state has to send from, and what it could keep out for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ceasefire.case.rows import Case, Row
+from ceasefire.core.addresses import Address
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """People a state could keep out for good, beside what is out already."""
+
+    pool: Row
+    low: float
+    high: float
+    rows: tuple[Address, ...]
+
+
+def land_pool(case: Case, actor: str) -> Row | None:
+    """Land pool of an actor, else its pool of all services; ``None`` if the case has neither."""
+    pools = [row for row in case.rows("pools") if row.text("actor_id") == actor]
+    for component in ("land", "all"):
+        for pool in pools:
+            if pool.text("component") == component:
+                return pool
+    return None
+
+
+def commitments_of(case: Case, actor: str) -> list[Row]:
+    """Commitments of an actor that run on the day of the case."""
+    return [
+        row for row in case.rows("commitments")
+        if row.text("actor_id") == actor and _runs(case, row)
+    ]  # fmt: skip
+
+
+def _runs(case: Case, commitment: Row) -> bool:
+    start, end = commitment.date("start"), commitment.date("end")
+    return (start is None or start.first <= case.as_of) and (end is None or end.last > case.as_of)
+
+
+def capacity(case: Case, actor: str) -> Capacity | None:
+    """Sustained share of the pool, less what is committed; ``None`` without a pool.
+
+    The share is a policy and not a law of nature: see the parameter ``sustained_share``.
+    """
+    pool = land_pool(case, actor)
+    if pool is None:
+        return None
+    shares = [r for r in case.rows("parameters") if r.text("name") == "sustained_share"]
+    own = [r for r in shares if r.text("actor_id") == actor]
+    share = (own or [r for r in shares if not r.text("actor_id")])[0]
+    people, part = pool.band("personnel").stated(), share.band("value").stated()
+    bound = [row.band("personnel").stated() for row in commitments_of(case, actor)]
+    low = people[0] * part[0] - sum(b[1] for b in bound)
+    high = people[1] * part[1] - sum(b[0] for b in bound)
+    rows = [pool.address("personnel"), share.address("value")]
+    rows += [row.address("personnel") for row in commitments_of(case, actor)]
+    return Capacity(pool, max(0.0, low), max(0.0, high), tuple(rows))

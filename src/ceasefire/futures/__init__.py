@@ -1,0 +1,1 @@
+"""Options times uncertain worlds, with common random numbers."""

@@ -1,0 +1,71 @@
+"""What is measured of an option in a future, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ceasefire.truce.standing import OUTCOMES, YEARS
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome. ``unit`` is ``probability`` (0 to 1), ``people`` or ``money``."""
+
+    name: str
+    unit: str
+    meaning: str
+    stored: bool = False  # whether it stands in the Parquet parts
+
+
+# How much of the force stands in the country, from the plan to what politics leaves of it.
+STAGES = {
+    "planned": "the force as planned, whoever would fill it",
+    "offered": "what the pledges put in place, if the option is adopted",
+    "expected": "what is left after the bodies have decided and members have joined",
+}
+
+PLAIN = (
+    Outcome("size", "people", "size of the force as planned"),
+    Outcome("needed", "people", "people the mission type needs, by a rule that holds"),
+    Outcome("offered", "people", "people in place if the option is adopted", stored=True),
+    Outcome("gap", "people", "size less what is offered", stored=True),
+    Outcome("expected", "people", "people in place after the bodies decided", stored=True),
+    Outcome("adopted", "probability", "the option's body adopts it", stored=True),
+    Outcome("enablers", "probability", "every needed enabler is there", stored=True),
+    Outcome("ladder", "probability", "every step of the ladder can be taken", stored=True),
+    Outcome("tied_planned", "people", "people tied down by the force as planned"),
+    Outcome("tied_offered", "people", "people tied down by what is offered", stored=True),
+    Outcome("cost_year", "money", "cost of a year of the force as planned", stored=True),
+    Outcome("cost_horizon", "money", "cost of the force as planned over the case's horizon"),
+    Outcome("cost_offered", "money", "cost of a year of what is offered"),
+)
+
+
+def mixed_name(stage: str, outcome: str, years: int) -> str:
+    """Name of standing, mixed over the rival models by their weights."""
+    return f"standing_{stage}_{outcome}_{years}"
+
+
+def model_name(stage: str, outcome: str, years: int, baseline: str, presence: str) -> str:
+    """Name of standing under one baseline and one model of presence."""
+    return f"{mixed_name(stage, outcome, years)}_{baseline}_{presence}"
+
+
+def mixed_outcomes() -> Iterator[Outcome]:
+    """Yield standing at each stage, mixed over the rival models."""
+    for stage, stage_means in STAGES.items():
+        for outcome in OUTCOMES:
+            what = "no renewed war" if outcome == "war" else "no fatal clash"
+            for years in YEARS:
+                meaning = f"{what} within {years} years: {stage_means}; models mixed by weight"
+                name = mixed_name(stage, outcome, years)
+                yield Outcome(name, "probability", meaning, stored=stage == "expected")
+
+
+# Outcomes by which factors are weighed and leaders found.
+WEIGHED = (
+    "adopted",
+    mixed_name("expected", "war", 2),
+    mixed_name("expected", "clash", 2),
+)

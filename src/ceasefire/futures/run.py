@@ -1,0 +1,146 @@
+"""The ensemble: blocks of futures, run through the chain, summed up, and kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ceasefire.case.rows import Case, Row
+from ceasefire.case.world import World
+from ceasefire.case.tables.politics import COMBINING_RULES
+from ceasefire.core.addresses import Address
+from ceasefire.core.blocks import blocks
+from ceasefire.core.draws import Draws
+from ceasefire.core.traced import Traced
+from ceasefire.futures.chain import Outcomes, run_option, standing_without_force
+from ceasefire.futures.outcomes import PLAIN, WEIGHED, mixed_outcomes
+from ceasefire.futures.tally import Split, Splits, Tally, is_high
+from ceasefire.politics.bodies import Assembly, adoption
+from ceasefire.politics.positions import weighted_mean
+
+UNITS = {outcome.name: outcome.unit for outcome in (*PLAIN, *mixed_outcomes())}
+STORED = [outcome.name for outcome in (*PLAIN, *mixed_outcomes()) if outcome.stored]
+LEVEL = "assumed"  # pledges counted in a future: published numbers and the case's assumptions
+
+
+@dataclass
+class Ensemble:
+    """Summaries of all futures.
+
+    ``options`` is keyed by option and outcome, ``bodies`` by body and option (adoption),
+    ``blocks`` by body, option and member, ``issues`` by issue, ``conditions`` by condition,
+    ``no_force`` by outcome and years (standing without any force).
+    """
+
+    option_ids: tuple[str, ...]
+    options: dict[tuple[str, str], Tally] = field(default_factory=dict)
+    bodies: dict[tuple[str, str], Tally] = field(default_factory=dict)
+    blocks: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
+    issues: dict[str, Tally] = field(default_factory=dict)
+    conditions: dict[str, Tally] = field(default_factory=dict)
+    no_force: dict[tuple[str, int], Tally] = field(default_factory=dict)
+    splits: Splits = field(default_factory=dict)
+
+
+def run(  # noqa: PLR0913 - the settings of a run
+    case: Case, options: list[Row], *, futures: int, seed: int,
+    parts: Path | None = None, progress: Callable[[int], None] = lambda done: None,
+) -> Ensemble:  # fmt: skip
+    """Run all options through ``futures`` futures.
+
+    Args:
+        case: the case.
+        options: rows of the options to run.
+        futures: how many futures, 1 or more.
+        seed: key of all draws.
+        parts: folder for one Parquet part per block, written if given.
+        progress: called with the number of futures done.
+    """
+    ensemble = Ensemble(tuple(option.id for option in options))
+    for number, (first, count) in enumerate(blocks(futures)):
+        world = World(case, Draws(seed, first, count))
+        assembly = Assembly.of(world)
+        found: dict[str, Outcomes] = {}
+        for option in options:
+            found[option.id] = run_option(world, assembly, option, LEVEL)
+            _tally_bodies(ensemble, assembly, option)
+            progress(first + count * len(found) // len(options))
+        _tally(ensemble, world, found)
+        if parts is not None:
+            _write_part(parts / f"part-{number:04d}.parquet", first, count, found)
+    return ensemble
+
+
+def _tally(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None:
+    for option, outcomes in found.items():
+        for name, outcome in outcomes.items():
+            unit = UNITS.get(name, "probability")
+            ensemble.options.setdefault((option, name), Tally(unit)).add(outcome)
+    for key, stands in standing_without_force(world).items():
+        ensemble.no_force.setdefault(key, Tally("probability")).add(stands)
+    for issue in world.case.rows("issues"):
+        mean = weighted_mean(world, issue.id)
+        if mean is not None:
+            ensemble.issues.setdefault(issue.id, Tally("position")).add(mean)
+    for condition in world.case.rows("conditions"):
+        tally = ensemble.conditions.setdefault(condition.id, Tally("probability"))
+        tally.add(world.condition(condition.id))
+    _split(ensemble, world, found)
+
+
+def _tally_bodies(ensemble: Ensemble, assembly: Assembly, option: Row) -> None:
+    count = assembly.world.count
+    for body in assembly.world.case.rows("bodies"):
+        decided = adoption(assembly, option, body)
+        ensemble.bodies.setdefault((body.id, option.id), Tally("probability")).add(decided.adopted)
+        if body.text("rule") in COMBINING_RULES and body.id != option.text("adopted_by"):
+            continue  # its members are bodies of their own and name who blocks in each
+        for member, stops in decided.blocks.items():
+            tally = ensemble.blocks.setdefault(
+                (body.id, option.id, member), Tally("probability")
+            )
+            tally.add(stops)
+        _fill_up(ensemble, body.id, option.id, decided.adopted, count)
+
+
+def _fill_up(ensemble: Ensemble, body: str, option: str, adopted: Traced, count: int) -> None:
+    """Members that block in one block of futures but not in another count as not blocking there."""
+    whole = ensemble.bodies[body, option].count
+    for (b, o, _), tally in ensemble.blocks.items():
+        if (b, o) == (body, option) and tally.count < whole:
+            tally.add(Traced(np.zeros(whole - tally.count, dtype=bool)))
+
+
+def _split(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None:
+    targets = np.array([
+        [found[option][name].values.astype(float) for option in ensemble.option_ids]
+        for name in WEIGHED
+    ])  # fmt: skip
+    for address, values in world.factors():
+        high = is_high(values.values)
+        if high is not None:
+            split = ensemble.splits.setdefault(address, Split.empty(targets.shape[:2]))
+            split.add(high, targets)
+
+
+def _write_part(path: Path, first: int, count: int, found: dict[str, Outcomes]) -> None:
+    import pyarrow as pa  # noqa: PLC0415 - heavy; only runs that keep their futures need it
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    options = list(found)
+    columns = {
+        "future": np.tile(np.arange(first, first + count, dtype=np.int64), len(options)),
+        "option": pa.DictionaryArray.from_arrays(
+            np.repeat(np.arange(len(options), dtype=np.int32), count), options
+        ),
+    }
+    for name in STORED:
+        columns[name] = np.concatenate(
+            [found[option][name].values.astype(np.float32) for option in options]
+        )
+    part = path.with_name(f".{path.name}.tmp")
+    pq.write_table(pa.table(columns), part, compression="zstd")
+    part.replace(path)

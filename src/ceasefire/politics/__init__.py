@@ -1,0 +1,1 @@
+"""Positions, consent, decision rules: who accepts an option and who blocks it."""

@@ -1,0 +1,82 @@
+"""Decision rules as pure functions of the members' votes.
+
+Arrays have shape ``(count, members)``; a member that votes neither yes nor no abstains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools = NDArray[np.bool_]
+
+# Treaty on European Union, art. 31(1): no decision if the members that qualify their abstention
+# are at least one third.
+ABSTENTION_LIMIT = 1 / 3
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """The votes of a body's members, and the members that its rule singles out."""
+
+    yes: Bools
+    no: Bools
+    needed: Bools
+    veto: Bools
+    threshold: float
+
+
+def consensus(ballot: Ballot) -> Bools:
+    """No member objects; silence is consent."""
+    return _all(~ballot.no)
+
+
+def unanimity(ballot: Ballot) -> Bools:
+    """No member votes no, and fewer than a third abstain."""
+    abstains = (~ballot.yes & ~ballot.no).mean(axis=1)
+    return _all(~ballot.no) & np.asarray(abstains < ABSTENTION_LIMIT)
+
+
+def majority(ballot: Ballot) -> Bools:
+    """Return whether the share of yes among all members reaches the threshold."""
+    return np.asarray(ballot.yes.mean(axis=1) >= ballot.threshold - 1e-12)
+
+
+def security_council(ballot: Ballot) -> Bools:
+    """Return whether enough members vote yes and no veto member votes no."""
+    enough = ballot.yes.sum(axis=1) >= ballot.threshold
+    return enough & _all(~(ballot.no & ballot.veto))
+
+
+def opt_in(ballot: Ballot) -> Bools:
+    """All needed members join, and no fewer members than the threshold."""
+    enough = ballot.yes.sum(axis=1) >= ballot.threshold
+    return enough & _all(ballot.yes | ~ballot.needed)
+
+
+RULES = {
+    "consensus": consensus,
+    "unanimity": unanimity,
+    "majority": majority,
+    "security_council": security_council,
+    "opt_in": opt_in,
+}
+
+
+def stops(rule: str, ballot: Ballot) -> Bools:
+    """Which members' votes stand in the way by themselves, shape ``(count, members)``.
+
+    Under a majority no member stops a decision alone; there the members that vote no are given.
+    """
+    if rule == "security_council":
+        return ballot.no & ballot.veto
+    if rule == "opt_in":
+        return ~ballot.yes & ballot.needed
+    return ballot.no
+
+
+def _all(values: NDArray[Any]) -> Bools:
+    return np.asarray(values.all(axis=1))

@@ -1,0 +1,1 @@
+"""What people read: chart declarations, tables, pages."""

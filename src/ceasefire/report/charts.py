@@ -1,0 +1,316 @@
+"""The charts of the page, declared once as Vega-Lite specifications.
+
+To add a chart, write a function that gives its rows and its marks, and add a ``Chart`` to ``CHARTS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ceasefire.answer.answer import Answer
+from ceasefire.answer.figures import Figure
+from ceasefire.answer.offer_figures import FIRM_WITH_ASSUMED
+from ceasefire.case.tables.politics import COMBINING_RULES
+from ceasefire.futures.outcomes import model_name
+from ceasefire.truce.standing import models
+
+Rows = list[dict[str, Any]]
+Spec = dict[str, Any]
+
+BLUE, ORANGE, GREY, RED = "#1f5f8b", "#d9822b", "#8a94a0", "#b3402f"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_ROW_HEIGHT = 22
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: where it stands on the page, its caption, its rows, and its marks over them.
+
+    ``section`` is the id of the page's section. ``spec`` gets the rows and whether the page is
+    narrow, and returns the specification without data and size.
+    """
+
+    id: str
+    section: str
+    title: str
+    caption: str
+    rows: Callable[[Answer], Rows]
+    spec: Callable[[Rows, bool], Spec]
+
+
+def specification(chart: Chart, answer: Answer, width: int, *, narrow: bool) -> Spec | None:
+    """Return a chart as Vega-Lite at a width in pixels; ``None`` if the answer has no rows for it."""
+    rows = chart.rows(answer)
+    if not rows:
+        return None
+    spec = chart.spec(rows, narrow)
+    return {
+        "$schema": SCHEMA,
+        "width": width,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "background": "transparent",
+        "data": {"values": rows},
+        "config": _config(narrow=narrow),
+        **spec,
+    }
+
+
+def _config(*, narrow: bool) -> Spec:
+    size = 11 if narrow else 12
+    return {
+        "font": "sans-serif",
+        "axis": {
+            "labelFontSize": size, "titleFontSize": size, "labelLimit": 140 if narrow else 260,
+            "titleFontWeight": "normal", "gridColor": "#e3e7eb", "domainColor": "#b8c0c8",
+            "tickColor": "#b8c0c8", "labelColor": "#33404d", "titleColor": "#33404d",
+        },
+        "legend": {
+            "labelFontSize": size, "titleFontSize": size, "orient": "top", "labelLimit": 300,
+            "columns": 1 if narrow else 3, "titleFontWeight": "normal",
+            "layout": {"top": {"direction": "vertical", "anchor": "start"}},
+        },
+        "header": {"labelFontSize": size, "titleFontSize": size},
+        "view": {"stroke": None},
+    }  # fmt: skip
+
+
+def _y(field: str = "name", **more: Any) -> Spec:  # noqa: ANN401 - parts of a specification
+    return {"field": field, "type": "nominal", "sort": None, "title": None, **more}
+
+
+def _height() -> Spec:
+    return {"step": _ROW_HEIGHT}
+
+
+def _options(answer: Answer) -> Iterable[tuple[str, str]]:
+    for option in answer.settings.options:
+        yield option, answer.case.name_of("options", option)
+
+
+def _has_size(figure: Figure | None) -> bool:
+    return figure is not None and bool(figure.high)
+
+
+def _size_rows(answer: Answer) -> Rows:
+    rows: Rows = []
+    for option, name in _options(answer):
+        plan, need = answer.figure(option, "plan.troops"), answer.figure(option, "requirement")
+        for what, figure in (("size as published", plan), ("needed by rules that hold", need)):
+            if figure is not None and _has_size(figure):
+                low = figure.low if figure.bound != "up to" else 0
+                rows.append({"name": name, "what": what, "low": low, "high": figure.high})
+    for what, level in (("firm pledges", "firm"), ("with assumptions", FIRM_WITH_ASSUMED)):
+        offer = answer.figure("offer", "land", level)
+        if rows and offer is not None and _has_size(offer):
+            rows.append({"rule": offer.high, "what": what})
+    return rows
+
+
+_TICKS = [1e3, 3e3, 1e4, 3e4, 1e5, 3e5]
+
+
+def _size_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
+    names = ["size as published", "needed by rules that hold", "firm pledges", "with assumptions"]
+    color = {
+        "field": "what", "type": "nominal", "title": None,
+        "scale": {"domain": names, "range": [BLUE, GREY, RED, ORANGE]},
+        "legend": {"columns": 1 if narrow else 4},
+    }  # fmt: skip
+    x = {
+        "field": "low", "type": "quantitative", "scale": {"type": "log"},
+        "title": "people on land (logarithmic)", "axis": {"format": "~s", "tickCount": 5},
+    }  # fmt: skip
+    bars = {
+        "transform": [{"filter": "isValid(datum.name)"}],
+        "encoding": {"y": _y(), "x": x, "x2": {"field": "high"}, "color": color,
+                     "yOffset": {"field": "what", "sort": names}},
+        "layer": [
+            {"mark": {"type": "bar", "height": 6, "cornerRadius": 2}},
+            {"mark": {"type": "point", "filled": True, "size": 36, "opacity": 1}},
+            {"mark": {"type": "point", "filled": True, "size": 36, "opacity": 1},
+             "encoding": {"x": {"field": "high", "type": "quantitative"}}},
+        ],
+    }  # fmt: skip
+    rules = {
+        "transform": [{"filter": "isValid(datum.rule)"}],
+        "mark": {"type": "rule", "strokeWidth": 1.5, "strokeDash": [5, 3]},
+        "encoding": {"x": {"field": "rule", "type": "quantitative"}, "color": color},
+    }
+    return {"height": {"step": 11}, "layer": [bars, rules]}
+
+
+def _adoption_rows(answer: Answer) -> Rows:
+    rows = []
+    for option, name in _options(answer):
+        figures = {"by its own path": answer.figure(option, "adopted")} | {
+            body.text("name"): answer.figure(option, "body", body.id)
+            for body in answer.case.rows("bodies")
+            if body.text("rule") not in COMBINING_RULES
+        }
+        for body, figure in figures.items():
+            if figure is not None and figure.value is not None:
+                label = f"{100 * figure.value:.0f}"
+                rows.append({"name": name, "body": body, "p": figure.value, "label": label})
+    return rows
+
+
+def _adoption_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
+    body = {
+        "field": "body", "type": "nominal", "sort": None, "title": None,
+        "axis": {"orient": "top", "labelAngle": -90 if narrow else -30, "labelLimit": 220},
+    }  # fmt: skip
+    return {
+        "height": _height(),
+        "encoding": {"y": _y(), "x": body},
+        "layer": [
+            {"mark": "rect", "encoding": {"color": {
+                "field": "p", "type": "quantitative", "legend": None,
+                "scale": {"domain": [0, 1], "range": ["#f3e3df", "#f7f3ea", "#1f5f8b"]},
+            }}},
+            {"mark": {"type": "text", "fontSize": 10 if narrow else 12}, "encoding": {
+                "text": {"field": "label"},
+                "color": {"condition": {"test": "datum.p > 0.7", "value": "white"},
+                          "value": "#22303c"},
+            }},
+        ],
+    }  # fmt: skip
+
+
+def _standing_rows(answer: Answer) -> Rows:
+    rows = []
+    for option, name in _options(answer):
+        for presence in models(answer.case, "presence"):
+            for baseline in models(answer.case, "baseline"):
+                key = model_name("planned", "clash", 2, baseline.id, presence.id)
+                figure = answer.figure(option, key)
+                if figure is not None:
+                    rows.append({"name": name, "model": presence.text("name"),
+                                 "baseline": baseline.text("name"), "p": figure.value})  # fmt: skip
+    return rows
+
+
+def _standing_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
+    x = {
+        "field": "p", "type": "quantitative", "title": "no fatal clash within 2 years",
+        "axis": {"format": ".0%", "tickCount": 5}, "scale": {"zero": False, "nice": True},
+    }  # fmt: skip
+    shapes = sorted({row["baseline"] for row in rows})
+    return {
+        "height": _height(),
+        "mark": {"type": "point", "filled": True, "size": 55, "opacity": 0.85},
+        "encoding": {
+            "y": _y(), "x": x,
+            "color": {"field": "model", "type": "nominal", "title": "belief about the force",
+                      "sort": None, "scale": {"scheme": "tableau10"},
+                      "legend": {"columns": 1 if narrow else 2}},
+            "shape": {"field": "baseline", "type": "nominal", "title": "baseline",
+                      "scale": {"domain": shapes, "range": ["circle", "diamond", "square"]},
+                      "legend": {"columns": 1 if narrow else 2}},
+        },
+    }  # fmt: skip
+
+
+def _cost_rows(answer: Answer) -> Rows:
+    rows = []
+    for option, name in _options(answer):
+        figure = answer.figure(option, "cost_year")
+        if figure is not None and figure.value:
+            rows.append({"name": name, "low": figure.low, "mean": figure.value,
+                         "high": figure.high})  # fmt: skip
+    return rows
+
+
+def _cost_spec(_rows: Rows, _narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
+    x = {
+        "field": "low", "type": "quantitative", "title": "cost of a year (logarithmic)",
+        "scale": {"type": "log"},
+        "axis": {"labelExpr": "replace(format(datum.value, '~s'), 'G', ' bn')", "tickCount": 4},
+    }  # fmt: skip
+    return {
+        "height": _height(),
+        "encoding": {"y": _y(), "x": x},
+        "layer": [
+            {"mark": {"type": "bar", "height": 7, "cornerRadius": 2, "color": BLUE},
+             "encoding": {"x2": {"field": "high"}}},
+            {"mark": {"type": "point", "filled": True, "color": ORANGE, "size": 45, "opacity": 1},
+             "encoding": {"x": {"field": "mean", "type": "quantitative"}}},
+        ],
+    }  # fmt: skip
+
+
+def _weight_rows(answer: Answer) -> Rows:
+    found = [
+        {"name": figure.rows[0], "moves": _MOVES[name], "points": 100 * abs(figure.value or 0)}
+        for figure in answer.figures.values() if figure.id.startswith("answer.weight.")
+        if (name := figure.id.rpartition(".")[2]) in _MOVES
+        if _clear(figure)
+    ]  # fmt: skip
+    heaviest: dict[str, float] = {}
+    for row in found:
+        heaviest[row["name"]] = max(heaviest.get(row["name"], 0.0), row["points"])
+    names = sorted(heaviest, key=lambda name: -heaviest[name])[:_HEAVIEST]
+    return [row for name in names for row in found if row["name"] == name]
+
+
+def _clear(figure: Figure) -> bool:
+    """Whether a weight is further from nothing than three standard errors."""
+    if figure.value is None or figure.low is None:
+        return False
+    return abs(figure.value) > _ERRORS / 2 * abs(figure.value - figure.low)
+
+
+_ERRORS = 3.0
+_HEAVIEST = 15
+_MOVES = {
+    "adopted": "adoption",
+    "standing_expected_clash_2": "no clash within 2 years",
+    "standing_expected_war_2": "no war within 2 years",
+}
+
+
+def _weight_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
+    return {
+        "height": {"step": 13},
+        "mark": {"type": "bar"},
+        "encoding": {
+            "y": _y(axis={"labelLimit": 170 if narrow else 320}),
+            "yOffset": {"field": "moves"},
+            "x": {"field": "points", "type": "quantitative", "title": "points of probability"},
+            "color": {"field": "moves", "type": "nominal", "title": "moves",
+                      "scale": {"domain": list(_MOVES.values()), "range": [BLUE, ORANGE, RED]}},
+        },
+    }  # fmt: skip
+
+
+CHARTS = (
+    Chart(
+        "size", "offers", "Size, need and offer",
+        "Published size of each option, what the rules that hold for its mission ask for, and what "
+        "the pledges add up to. A bar that ends right of the dashed lines is short.",
+        _size_rows, _size_spec,
+    ),
+    Chart(
+        "adoption", "consent", "Which body can adopt which option",
+        "Share of futures, in per cent, in which the body adopts the option under its own rule.",
+        _adoption_rows, _adoption_spec,
+    ),
+    Chart(
+        "standing", "truce", "Would it hold, belief by belief",
+        "Share of truces without a fatal clash after two years if the force stood as planned, "
+        "under each rival belief and baseline. Where the colours lie apart, experts disagree.",
+        _standing_rows, _standing_spec,
+    ),
+    Chart(
+        "cost", "cost", "What a year costs",
+        "The force as planned; the bar leaves out one future in twenty on each side.",
+        _cost_rows, _cost_spec,
+    ),
+    Chart(
+        "weights", "assumptions", "What moves the answer",
+        "Difference between the futures where the number is above its median (a condition: met) "
+        "and the others, for the option it moves most; only what is clearer than chance.",
+        _weight_rows, _weight_spec,
+    ),
+)  # fmt: skip

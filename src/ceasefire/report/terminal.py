@@ -1,0 +1,83 @@
+"""Tables and progress on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from ceasefire.answer.answer import Answer
+from ceasefire.report.words import figure_words
+
+_PLAIN_WIDTH = 160  # where the output is not a terminal, nothing is cut
+
+
+class Progress(Protocol):
+    """Called with the number of futures done."""
+
+    def __call__(self, done: int, /) -> None:
+        """Show the progress."""
+
+
+def print_table(
+    title: str, headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[str] = ()
+) -> None:
+    """Print a table to standard output."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - heavy; not every command prints a table
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(
+        width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False, soft_wrap=False
+    )
+    table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for header in headers:
+        table.add_column(
+            header, justify="right" if header in right else "left", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the main table of an answer."""
+    headers = ("option", "size", "gap to firm", "adopted", "cost of a year", "no war, 2 years",
+               "no clash, 2 years", "without a force")  # fmt: skip
+    base = answer.figures["answer.no_force.standing_clash_2"]
+    rows = [
+        (
+            answer.case.name_of("options", option),
+            _cell(answer, option, "plan.troops") or _cell(answer, option, "plan.fighters"),
+            _cell(answer, option, "gap.firm"),
+            _cell(answer, option, "adopted"),
+            _cell(answer, option, "cost_year"),
+            _cell(answer, option, "standing_planned_war_2"),
+            _cell(answer, option, "standing_planned_clash_2"),
+            figure_words(base),
+        )
+        for option in answer.settings.options
+    ]
+    title = f"{answer.case.meta.text('title')}, as of {answer.case.as_of}"
+    print_table(title, headers, rows)
+
+
+def _cell(answer: Answer, option: str, end: str) -> str:
+    figure = answer.figure(option, end)
+    return figure_words(figure) if figure else ""
+
+
+@contextmanager
+def progress_bar(total: int, *, label: str) -> Iterator[Progress]:
+    """Show progress on standard error if it is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.update(task, completed=done)

@@ -1,0 +1,131 @@
+"""Numbers in words: how figures and bands are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ceasefire.answer.compare import Move
+from ceasefire.answer.figures import Figure
+from ceasefire.case.differences import cell_text
+from ceasefire.case.rows import Cell
+from ceasefire.core.bands import Band
+
+NOT_PUBLISHED = "no number published"
+_SCALES = ((1e9, " bn"), (1e6, " m"))
+_DIGITS = 2  # significant digits of a drawn number
+
+
+def number_words(number: float, unit: str, *, exact: bool = True) -> str:
+    """Print one number: people with thousands, probabilities as per cent, money in millions."""
+    if unit in ("probability", "share"):
+        return f"{number * 100:.0f} %" if number == 0 or abs(number) >= 0.01 else "under 1 %"
+    if unit == "difference":
+        return f"{number * 100:+.1f} points"
+    if _is_money(unit):
+        return f"{unit[:3]} {_short(number)}"
+    if unit == "0 to 100":
+        return f"{number:.0f}"
+    return f"{number if exact else _significant(number):,.10g}"
+
+
+def _is_money(unit: str) -> bool:
+    return unit[:3].isupper()
+
+
+def _short(number: float) -> str:
+    for scale, name in _SCALES:
+        if abs(number) >= scale:
+            return f"{number / scale:.{_DIGITS}g}{name}" if abs(number) < 100 * scale else (
+                f"{number / scale:,.0f}{name}"
+            )  # fmt: skip
+    return f"{number:,.0f}"
+
+
+def _significant(number: float) -> float:
+    return float(f"{number:.{_DIGITS}g}")
+
+
+def figure_words(figure: Figure) -> str:
+    """Print a figure with its band."""
+    return ends_words(figure.as_json())
+
+
+def ends_words(figure: Mapping[str, Any] | None) -> str:
+    """Print a figure in the form it has in answer.json."""
+    if figure is None:
+        return "(none)"
+    low, value, high, unit = (figure[k] for k in ("low", "value", "high", "unit"))
+    if low is None or high is None:
+        return NOT_PUBLISHED
+    if figure["kind"] == "stated":
+        return _stated_words(low, high, unit, figure["bound"])
+    exact = False
+    middle = number_words(value, unit, exact=exact)
+    ends = (number_words(end, unit, exact=exact) for end in (low, high))
+    return f"{middle} ({' to '.join(_bare(end, unit) for end in ends)})"
+
+
+def _stated_words(low: float, high: float, unit: str, bound: str) -> str:
+    if bound == "up to":
+        return f"up to {number_words(high, unit)}"
+    if bound == "at least":
+        return f"at least {number_words(low, unit)}"
+    if low == high:
+        return number_words(low, unit)
+    return f"{_bare(number_words(low, unit), unit)} to {number_words(high, unit)}"
+
+
+def _bare(words: str, unit: str) -> str:
+    return words.removesuffix(" %") if unit in ("probability", "share") else (
+        words.removeprefix(f"{unit[:3]} ") if _is_money(unit) else words
+    )  # fmt: skip
+
+
+def change_words(move: Move) -> str:
+    """Print how far a figure moved: its ends if it was added up, its mean if it was drawn."""
+    if not move.stated:
+        change = move.change("value")
+        return "" if change is None else _signed(change, move.unit)
+    changes = [move.change("low"), move.change("high")]
+    if any(change is None for change in changes):
+        return ""
+    low, high = (_signed(change or 0.0, move.unit) for change in changes)
+    return low if low == high else f"{low} / {high} (low / high)"
+
+
+def _signed(change: float, unit: str) -> str:
+    if unit in ("probability", "share"):
+        return f"{change * 100:+.1f} points"
+    return f"{change:+,.10g}"
+
+
+def band_words(band: Band, unit: str) -> str:
+    """Print a band of a case by its kind."""
+    if band.blank:
+        return "blank: nobody published it"
+    low, high = band.stated()
+    unit = f" {unit}" if unit else ""
+    if band.kind == "ceiling":
+        return f"up to {high:,.10g}{unit}"
+    if band.kind == "floor":
+        return f"at least {low:,.10g}{unit}"
+    if band.kind == "figure":
+        return f"{low:,.10g}{unit}"
+    if band.kind == "range":
+        return f"{low:,.10g} to {high:,.10g}{unit}"
+    return f"{low:,.10g} to {high:,.10g}, mode {band.mode:,.10g}{unit}"
+
+
+def cell_words(cell: Cell) -> str:
+    """Print a cell; numbers with thousands."""
+    return f"{cell:,.10g}" if isinstance(cell, float) else cell_text(cell)
+
+
+def age_words(as_of: date, today: date) -> str:
+    """Print how old a case is."""
+    days = (today - as_of).days
+    if days < 0:
+        return f"its date lies {-days} days ahead"
+    return "of today" if days == 0 else f"{days} day{'s' if days > 1 else ''} old"

@@ -1,0 +1,1 @@
+"""Would the ceasefire hold, and what answers a breach."""

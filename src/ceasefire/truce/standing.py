@@ -1,0 +1,88 @@
+"""Standing: no renewed war, and no fatal clash, by some year, under rival models.
+
+A baseline says how often truces of a kind still stood without regard to a force; a model of
+presence says by which ratio a force changes the hazard. Both come from the case; their hazards
+multiply as in a proportional hazards model (Cox 1972).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ceasefire.case.rows import Case, Row
+from ceasefire.case.world import World
+from ceasefire.core.traced import Traced
+
+YEARS = (1, 2, 5)
+OUTCOMES = ("war", "clash")
+_SMALLEST = 1e-9  # a hazard of zero has no logarithm
+
+
+def models(case: Case, kind: str) -> list[Row]:
+    """Rival models of a kind, ``baseline`` or ``presence``."""
+    return [row for row in case.rows("rival_models") if row.text("kind") == kind]
+
+
+def baseline_hazard(world: World, model: str, outcome: str, years: float) -> Traced:
+    """Cumulative hazard of an outcome without regard to a force by some year.
+
+    All published points of a curve are drawn at one quantile, so a curve that is high early is
+    high late; between two points the hazard follows the Weibull law through them, and beyond them
+    the law of the nearest two.
+    """
+    rows = sorted(
+        (r for r in world.case.rows("baselines")
+         if r.text("model_id") == model and r.text("outcome") == outcome),
+        key=lambda row: row.needed_number("years"),
+    )  # fmt: skip
+    stream = f"baselines.{model}.{outcome}"
+    drawn = [world.band(row, "standing", stream=stream) for row in rows]
+    hazards = np.stack([-np.log(np.clip(d.values, _SMALLEST, 1.0)) for d in drawn])
+    hazards = np.maximum.accumulate(hazards, axis=0)
+    addresses = frozenset().union(*(d.rows for d in drawn))
+    times = np.array([row.needed_number("years") for row in rows])
+    return Traced(_weibull_through(times, hazards, years), addresses)
+
+
+def _weibull_through(times: np.ndarray, hazards: np.ndarray, year: float) -> np.ndarray:
+    exact = np.flatnonzero(np.isclose(times, year))
+    if exact.size:
+        return np.asarray(hazards[exact[0]])
+    if len(times) == 1:
+        return np.asarray(hazards[0] * year / times[0])
+    right = int(np.clip(np.searchsorted(times, year), 1, len(times) - 1))
+    left = right - 1
+    low, high = np.maximum(hazards[left], _SMALLEST), np.maximum(hazards[right], _SMALLEST)
+    shape = np.log(high / low) / np.log(times[right] / times[left])
+    return np.asarray(low * (year / times[left]) ** shape)
+
+
+def hazard_ratio(
+    world: World, model: str, mission_type: str, outcome: str, coverage: Traced
+) -> Traced:
+    """Hazard with the force over hazard without, in each future, shape ``(count,)``.
+
+    ``coverage`` is the force in place as a share of what the mission needs, 0 to 1; the logarithm
+    of the ratio grows with it in proportion. A model that does not speak of a mission leaves the
+    hazard as it is.
+    """
+    ratio = Traced(np.ones(world.count))
+    for row in world.case.rows("presence_effects"):
+        speaks = mission_type in row.words("mission_types") and outcome in row.words("outcomes")
+        if row.text("model_id") == model and speaks:
+            strength = world.band(row, "hazard_ratio").apply(np.log) * coverage
+            there = world.all_met(row.words("conditions"))
+            ratio = ratio * strength.where(there).apply(np.exp)
+    return ratio
+
+
+def standing(hazard: Traced, ratio: Traced) -> Traced:
+    """Share of truces that stand: ``exp(-hazard x ratio)``."""
+    return (hazard * ratio).apply(lambda x: np.exp(-x))
+
+
+def weights(case: Case, kind: str) -> dict[str, float]:
+    """Weight of each rival model of a kind, made to add up to 1."""
+    given = {row.id: row.number("weight") or 0.0 for row in models(case, kind)}
+    whole = sum(given.values())
+    return {model: weight / whole for model, weight in given.items()}
