@@ -40,7 +40,9 @@ def _options(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
     for option in ensemble.option_ids:
         for outcome in (*PLAIN, *mixed_outcomes()):
             unit = currency if outcome.unit == "money" else outcome.unit
-            tally = ensemble.options[option, outcome.name]
+            tally = ensemble.options.get((option, outcome.name))
+            if tally is None:
+                continue  # an option without troops has no people and no cost
             yield drawn(figure_id(option, outcome.name), outcome.meaning, unit, tally)
         yield from _by_model(case, ensemble, option)
 

@@ -16,6 +16,7 @@ from ceasefire.force.offers import (
     counted_pledges,
     current_pledges,
     in_the_world_at_hand,
+    measured_by,
     offer,
     open_conditions,
     sum_of,
@@ -110,18 +111,21 @@ def option_figures(case: Case, option: Row) -> Iterator[Figure]:
 
 
 def _gaps(case: Case, option: Row) -> Iterator[Figure]:
-    if option.band("troops").blank:
+    part, domain = measured_by(option)
+    if part != "troops":
         return
-    offers = {
-        level: offer(case, "land", level, in_the_world_at_hand(case)) for level in LEVELS
-    } | {FIRM_WITH_ASSUMED: firm_with_assumed(case)}
+    met = in_the_world_at_hand(case)
+    offers = {level: offer(case, domain, level, met) for level in LEVELS}
+    if domain == "land":
+        offers[FIRM_WITH_ASSUMED] = firm_with_assumed(case)
     low, high = option.band("troops").stated()
     for level, made in offers.items():
         ends = (max(0.0, low - made.high), max(0.0, high - made.low))
         rows = {option.address("troops")} | {p.address("n") for p in made.pledges}
-        what = f"size less what is offered on land ({level.replace('_', ' ')})"
-        bound = "at least" if made.ceiling and ends[1] > 0 else ""
-        yield stated(figure_id(option.id, "gap", level), what, "people", ends, rows, bound=bound)
+        what = f"size less what is offered ({domain}, {level.replace('_', ' ')})"
+        bound = "at least" if made.ceiling else ""  # a ceiling may not be reached
+        key = figure_id(option.id, "gap", level)
+        yield stated(key, what, "people", ends, rows, bound=bound)
 
 
 def actor_figures(case: Case) -> Iterator[Figure]:

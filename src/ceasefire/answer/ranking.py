@@ -43,7 +43,10 @@ _OF_OUTCOME = {c.figure: c for c in CRITERIA}
 
 
 def rankings(figures: Mapping[str, Figure], options: Sequence[str]) -> tuple[Ranking, ...]:
-    """Rank the options by every criterion; options that are equal keep the case's order."""
+    """Rank the options by every criterion that they have a figure for.
+
+    Options that are equal keep the case's order.
+    """
     return tuple(
         Ranking(c.id, c.name, c.better, c.figure, _order(figures, options, c)) for c in CRITERIA
     )
@@ -53,8 +56,9 @@ def _order(
     figures: Mapping[str, Figure], options: Sequence[str], criterion: Criterion
 ) -> tuple[str, ...]:
     sign = -1.0 if criterion.better == "high" else 1.0
-    values = {o: figures[figure_id(o, criterion.figure)].value or 0.0 for o in options}
-    return tuple(sorted(options, key=lambda option: sign * values[option]))
+    found = {o: figures.get(figure_id(o, criterion.figure)) for o in options}
+    values = {o: figure.value or 0.0 for o, figure in found.items() if figure is not None}
+    return tuple(sorted(values, key=lambda option: sign * values[option]))
 
 
 def turns(

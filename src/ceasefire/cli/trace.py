@@ -8,12 +8,11 @@ from ceasefire.answer.assess import assess
 from ceasefire.answer.trace import FIGURE_PREFIX, Trace, find_figure, trace
 from ceasefire.case.load import load_case
 from ceasefire.case.origins import row_numbers
-from ceasefire.case.rows import Row, Value
+from ceasefire.case.rows import Row
 from ceasefire.case.tables.common import GRADE_MEANS
 from ceasefire.cli.options import case_argument, json_option, print_json
 from ceasefire.core.addresses import Address
-from ceasefire.core.bands import Band
-from ceasefire.report.words import band_words, cell_words, figure_words
+from ceasefire.report.words import figure_words, value_words
 
 _FUTURES = 200  # which rows a figure rests on does not depend on how many futures are drawn
 _SHOWN = 12
@@ -57,19 +56,10 @@ def command(case: str, address: str, *, show_all: bool, as_json: bool) -> None:
 
 def _heading(found: Trace) -> str:
     if len(found.values) == 1:
-        value = found.values[0]
-        return f"{value.address} = {_value_words(value)}"
-    numbers = [f"{n.address.column} {_value_words(n)}" for n in row_numbers(found.row)]
+        header = found.values[0].address.column
+        return f"{found.row.address(header)} = {value_words(found.row, header)}"
+    numbers = _numbers(found.row)
     return f"{found.row.address()}" + (f": {'; '.join(numbers)}" if numbers else "")
-
-
-def _value_words(value: Value) -> str:
-    if isinstance(value.value, Band):
-        return band_words(value.value, value.column.unit)
-    if value.value is None:
-        return "blank: nobody published it"
-    unit = f" {value.column.unit}" if value.column.unit and isinstance(value.value, float) else ""
-    return f"{cell_words(value.value)}{unit}"
 
 
 def _print_origin(found: Trace) -> None:
@@ -93,8 +83,12 @@ def _print_origin(found: Trace) -> None:
 
 
 def _row_words(row: Row) -> str:
-    numbers = "; ".join(_value_words(n) for n in row_numbers(row)) or "no number"
-    return f"{row.address()} of {row.date()}: {numbers}"
+    return f"{row.address()} of {row.date()}: {'; '.join(_numbers(row)) or 'no number'}"
+
+
+def _numbers(row: Row) -> list[str]:
+    columns = [number.address.column for number in row_numbers(row)]
+    return [f"{column} {value_words(row, column)}" for column in columns]
 
 
 def _print_uses(found: Trace, *, show_all: bool) -> None:
@@ -115,8 +109,7 @@ def _as_json(found: Trace) -> dict[str, object]:
     return {
         "row": str(found.row.address()),
         "values": {
-            str(v.address): v.value if isinstance(v.value, str | float | bool) else _value_words(v)
-            for v in found.values
+            str(v.address): value_words(found.row, v.address.column) for v in found.values
         },
         "statement": found.row.text("statement"),
         "reason": found.row.text("reason"),

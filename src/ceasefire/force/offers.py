@@ -139,3 +139,10 @@ def drawn_offers(world: World, domain: str, level: str) -> dict[str, Traced]:
         .resting_on({pledge.address("stance")})
         for pledge in counted_pledges(world.case, domain, level)
     }
+
+
+def measured_by(option: Row) -> tuple[str, str]:
+    """Part of the plan an option is measured by, and the domain of the pledges that fill it."""
+    if not option.band("troops").blank:
+        return "troops", "monitoring" if option.text("mission_type") == "monitor" else "land"
+    return ("fighters", "air") if not option.band("fighters").blank else ("ships", "sea")

@@ -10,7 +10,7 @@ from ceasefire.core.addresses import Address
 from ceasefire.core.traced import Traced, total
 from ceasefire.force.costs import cost_once, cost_per_year
 from ceasefire.force.enablers import enablers_there
-from ceasefire.force.offers import drawn_offers
+from ceasefire.force.offers import drawn_offers, measured_by
 from ceasefire.force.rotation import policy_factor, rotation_policy
 from ceasefire.force.sizing import drawn_requirement
 from ceasefire.futures.outcomes import STAGES, mixed_name, model_name
@@ -32,41 +32,36 @@ Outcomes = dict[str, Traced]
 def run_option(world: World, assembly: Assembly, option: Row, level: str) -> Outcomes:
     """All outcomes of an option in a block; each has shape ``(count,)``.
 
-    ``level`` says which pledges are counted.
+    ``level`` says which pledges are counted. An option without troops has no outcomes in people
+    or money: nobody publishes a rate for aircraft.
     """
     body = world.case.row("bodies", option.text("adopted_by"))
     decided = adoption(assembly, option, body)
-    size = _part(world, option, "troops")
-    sent = drawn_offers(world, _domain(option), level)
-    offered = total(sent.values(), world.count)
-    expected = total(_joined(sent, decided), world.count).where(decided.adopted)
-    fills = {"planned": size, "offered": offered.minimum(size), "expected": expected.minimum(size)}
-    if option.band("troops").blank:  # an option without people is measured by its aircraft
-        fills = _fills_of_aircraft(world, option, decided, level)
-    need = _need(world, option)
+    part, domain = measured_by(option)
+    plan = world.band(option, part)
+    sent = drawn_offers(world, domain, level)
+    fills = {
+        "planned": plan,
+        "offered": total(sent.values(), world.count).minimum(plan),
+        "expected": total(_joined(sent, decided), world.count).where(decided.adopted).minimum(plan),
+    }
+    need = drawn_requirement(world, option) or plan
     found = {
-        "size": size,
-        "needed": need,
-        "offered": fills["offered"],
-        "gap": (fills["planned"] - fills["offered"]).maximum(0.0),
-        "expected": fills["expected"],
         "adopted": decided.adopted,
         "enablers": enablers_there(world, option),
         "ladder": all_steps_there(world, fills["expected"].apply(lambda x: x > 0)),
-        **_burden(world, option, size, fills["offered"], sent),
     }
+    if part == "troops":
+        found |= {
+            "size": plan,
+            "needed": need,
+            "offered": fills["offered"],
+            "gap": plan - fills["offered"],
+            "expected": fills["expected"],
+            **_burden(world, option, plan, fills["offered"], sent),
+        }
     coverage = {stage: (fill / need.maximum(1.0)).minimum(1.0) for stage, fill in fills.items()}
     return found | standings(world, option.text("mission_type"), coverage)
-
-
-def _part(world: World, option: Row, part: str) -> Traced:
-    if option.band(part).blank:
-        return Traced(np.zeros(world.count), frozenset({option.address(part)}))
-    return world.band(option, part)
-
-
-def _domain(option: Row) -> str:
-    return "monitoring" if option.text("mission_type") == "monitor" else "land"
 
 
 def _joined(sent: dict[str, Traced], decided: Adoption) -> list[Traced]:
@@ -78,40 +73,24 @@ def _joined(sent: dict[str, Traced], decided: Adoption) -> list[Traced]:
     ]  # fmt: skip
 
 
-def _fills_of_aircraft(
-    world: World, option: Row, decided: Adoption, level: str
-) -> dict[str, Traced]:
-    planned = _part(world, option, "fighters")
-    sent = drawn_offers(world, "air", level)
-    offered = total(sent.values(), world.count).minimum(planned)
-    expected = total(_joined(sent, decided), world.count).where(decided.adopted).minimum(planned)
-    return {"planned": planned, "offered": offered, "expected": expected}
-
-
-def _need(world: World, option: Row) -> Traced:
-    """People the rules ask for; the plan itself where no rule speaks of the mission."""
-    need = drawn_requirement(world, option)
-    part = "fighters" if option.band("troops").blank else "troops"
-    return _part(world, option, part) if need is None else need
-
-
 def _burden(
     world: World, option: Row, size: Traced, offered: Traced, sent: dict[str, Traced]
 ) -> Outcomes:
     mission = option.text("mission_type")
-    zero = Traced(np.zeros(world.count))
-    cost = cost_per_year(world, mission, size) or zero
-    years = (world.number(world.case.meta, "horizon_months")) / 12.0
-    once = cost_once(world, mission)
     tied = total((_tied(world, a, people) for a, people in sent.items()), world.count)
     whole = total(sent.values(), world.count).maximum(1.0)
-    return {
+    found = {
         "tied_planned": _tied(world, "", size),
         "tied_offered": tied * (offered / whole).minimum(1.0),
-        "cost_year": cost,
-        "cost_horizon": cost * years + once,
-        "cost_offered": cost_per_year(world, mission, offered) or zero,
     }
+    cost = cost_per_year(world, mission, size)
+    spent = cost_per_year(world, mission, offered)
+    if cost is not None and spent is not None:
+        years = world.number(world.case.meta, "horizon_months") / 12.0
+        found["cost_year"] = cost
+        found["cost_horizon"] = cost * years + cost_once(world, mission)
+        found["cost_offered"] = spent
+    return found
 
 
 def _tied(world: World, actor: str, people: Traced) -> Traced:

@@ -138,9 +138,14 @@ def _write_part(path: Path, first: int, count: int, found: dict[str, Outcomes]) 
         ),
     }
     for name in STORED:
-        columns[name] = np.concatenate(
-            [found[option][name].values.astype(np.float32) for option in options]
-        )
+        columns[name] = np.concatenate([_stored(found[option], name, count) for option in options])
     part = path.with_name(f".{path.name}.tmp")
     pq.write_table(pa.table(columns), part, compression="zstd")
     part.replace(path)
+
+
+def _stored(outcomes: Outcomes, name: str, count: int) -> np.ndarray:
+    """Values of an outcome as they are stored; NaN if the option does not have it."""
+    if name not in outcomes:
+        return np.full(count, np.nan, dtype=np.float32)
+    return outcomes[name].values.astype(np.float32)

@@ -163,6 +163,7 @@ def _adoption_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the dec
     }  # fmt: skip
     return {
         "height": _height(),
+        "padding": {"left": 5, "top": 5, "bottom": 5, "right": 5 if narrow else 90},
         "encoding": {"y": _y(), "x": body},
         "layer": [
             {"mark": "rect", "encoding": {"color": {
@@ -261,7 +262,7 @@ def _clear(figure: Figure) -> bool:
     return abs(figure.value) > _ERRORS / 2 * abs(figure.value - figure.low)
 
 
-_ERRORS = 3.0
+_ERRORS = 4.0  # the largest of thousands of differences is far from nothing by chance alone
 _HEAVIEST = 15
 _MOVES = {
     "adopted": "adoption",

@@ -45,8 +45,8 @@ def print_table(
 def print_answer(answer: Answer) -> None:
     """Print the main table of an answer."""
     headers = ("option", "size", "gap to firm", "adopted", "cost of a year", "no war, 2 years",
-               "no clash, 2 years", "without a force")  # fmt: skip
-    base = answer.figures["answer.no_force.standing_clash_2"]
+               "no clash, 2 years")  # fmt: skip
+    base = [answer.figures[f"answer.no_force.standing_{what}_2"] for what in ("war", "clash")]
     rows = [
         (
             answer.case.name_of("options", option),
@@ -56,10 +56,10 @@ def print_answer(answer: Answer) -> None:
             _cell(answer, option, "cost_year"),
             _cell(answer, option, "standing_planned_war_2"),
             _cell(answer, option, "standing_planned_clash_2"),
-            figure_words(base),
         )
         for option in answer.settings.options
     ]
+    rows.append(("no force", "", "", "", "", *map(figure_words, base)))
     title = f"{answer.case.meta.text('title')}, as of {answer.case.as_of}"
     print_table(title, headers, rows)
 

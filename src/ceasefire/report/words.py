@@ -8,19 +8,22 @@ from typing import Any
 
 from ceasefire.answer.compare import Move
 from ceasefire.answer.figures import Figure
+from ceasefire.case.columns import Column
 from ceasefire.case.differences import cell_text
-from ceasefire.case.rows import Cell
+from ceasefire.case.rows import Cell, Row
+from ceasefire.case.tables.force import DOMAIN_UNITS
 from ceasefire.core.bands import Band
 
 NOT_PUBLISHED = "no number published"
-_SCALES = ((1e9, " bn"), (1e6, " m"))
+BLANK = "not published"
+_SCALES = ((1e9, "\u00a0bn"), (1e6, "\u00a0m"))
 _DIGITS = 2  # significant digits of a drawn number
 
 
 def number_words(number: float, unit: str, *, exact: bool = True) -> str:
     """Print one number: people with thousands, probabilities as per cent, money in millions."""
     if unit in ("probability", "share"):
-        return f"{number * 100:.0f} %" if number == 0 or abs(number) >= 0.01 else "under 1 %"
+        return f"{number * 100:.0f}\u00a0%" if number == 0 or abs(number) >= 0.01 else "under 1\u00a0%"
     if unit == "difference":
         return f"{number * 100:+.1f} points"
     if _is_money(unit):
@@ -63,22 +66,26 @@ def ends_words(figure: Mapping[str, Any] | None) -> str:
         return _stated_words(low, high, unit, figure["bound"])
     exact = False
     middle = number_words(value, unit, exact=exact)
+    if figure["kind"] == "event":
+        return middle
     ends = (number_words(end, unit, exact=exact) for end in (low, high))
     return f"{middle} ({' to '.join(_bare(end, unit) for end in ends)})"
 
 
 def _stated_words(low: float, high: float, unit: str, bound: str) -> str:
     if bound == "up to":
-        return f"up to {number_words(high, unit)}"
+        start = "" if low == high else f"{_bare(number_words(low, unit), unit)} "
+        return f"{start}up to {number_words(high, unit)}"
     if bound == "at least":
-        return f"at least {number_words(low, unit)}"
+        ends = "" if low == high else f"{_bare(number_words(low, unit), unit)} to "
+        return f"{ends}{number_words(high, unit)} or more"
     if low == high:
         return number_words(low, unit)
     return f"{_bare(number_words(low, unit), unit)} to {number_words(high, unit)}"
 
 
 def _bare(words: str, unit: str) -> str:
-    return words.removesuffix(" %") if unit in ("probability", "share") else (
+    return words.removesuffix("\u00a0%") if unit in ("probability", "share") else (
         words.removeprefix(f"{unit[:3]} ") if _is_money(unit) else words
     )  # fmt: skip
 
@@ -101,10 +108,32 @@ def _signed(change: float, unit: str) -> str:
     return f"{change:+,.10g}"
 
 
+_SCALES_ALONE = ("0 to 100", "0 to 1", "share of 1", "probability", "ratio", "currency units")
+
+
+def unit_words(row: Row, column: Column) -> str:
+    """Return the unit to print behind a value of a row; blank where the column says enough."""
+    if row.table.name == "pledges" and column.name == "n":
+        return DOMAIN_UNITS[row.text("domain")]
+    return "" if column.unit in _SCALES_ALONE else column.unit
+
+
+def value_words(row: Row, header: str) -> str:
+    """Print a band or a cell of a row with its unit."""
+    found = row.value(header)
+    unit = unit_words(row, found.column)
+    if isinstance(found.value, Band):
+        return band_words(found.value, unit)
+    if found.value is None:
+        return BLANK
+    number = isinstance(found.value, float)
+    return f"{cell_words(found.value)} {unit}".rstrip() if number else cell_words(found.value)
+
+
 def band_words(band: Band, unit: str) -> str:
     """Print a band of a case by its kind."""
     if band.blank:
-        return "blank: nobody published it"
+        return BLANK
     low, high = band.stated()
     unit = f" {unit}" if unit else ""
     if band.kind == "ceiling":
