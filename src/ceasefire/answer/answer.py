@@ -79,7 +79,9 @@ class Answer:
                 "edits": list(self.settings.edits),
             },
             "figures": {key: figure.as_json() for key, figure in self.figures.items()},
-            "rankings": [vars(ranking) | {"order": list(ranking.order)} for ranking in self.rankings],
+            "rankings": [
+                vars(ranking) | {"order": list(ranking.order)} for ranking in self.rankings
+            ],
             "turns": [vars(turn) | {"rows": list(turn.rows)} for turn in self.turns],
             "assumptions": list(self.assumptions),
             "refused_rules": {o: dict(rules) for o, rules in self.refused.items()},
@@ -97,7 +99,9 @@ def _one_line_each(found: dict[str, Any]) -> str:
     for key, part in found.items():
         text = json.dumps(part, ensure_ascii=False)
         if isinstance(part, dict) and part:
-            inner = (f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in part.items())
+            inner = (
+                f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in part.items()
+            )
             text = "{\n" + ",\n".join(inner) + "\n }"
         lines.append(f" {json.dumps(key)}: {text}")
     return "{\n" + ",\n".join(lines) + "\n}"

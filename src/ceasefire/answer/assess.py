@@ -26,7 +26,7 @@ DEFAULT_SEED = 1
 def assess(  # noqa: PLR0913 - the settings of an answer
     case: Case, *, futures: int = DEFAULT_FUTURES, seed: int = DEFAULT_SEED,
     options: Iterable[str] = (), sets: Iterable[str] = (), off: Iterable[str] = (),
-    parts: Path | None = None, progress: Callable[[int], None] = lambda done: None,
+    parts: Path | None = None, progress: Callable[[int], None] = lambda _done: None,
 ) -> Answer:  # fmt: skip
     """Answer a case.
 

@@ -80,7 +80,7 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
 
 
 def _ends(figure: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
-    return figure and tuple(figure[end] for end in _ENDS)
+    return None if figure is None else tuple(figure[end] for end in _ENDS)
 
 
 def _label(answer: Mapping[str, Any]) -> str:

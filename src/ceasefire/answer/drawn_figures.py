@@ -89,7 +89,7 @@ def weight_figures(ensemble: Ensemble) -> Iterator[Figure]:
                 if address in ensemble.options[option, name].rows
             ]  # fmt: skip
             if options:
-                j = max(options, key=lambda j: abs(effects[i, j]))  # noqa: B023 - used at once
+                j = max(options, key=lambda j: abs(effects[i, j]))
                 yield _weight(address, name, ensemble.option_ids[j], effects[i, j], errors[i, j])
 
 

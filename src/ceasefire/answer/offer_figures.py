@@ -64,7 +64,7 @@ def firm_with_assumed(case: Case) -> Offer:
     return sum_of([p for p in firm.values() if met(p.words("conditions"))])
 
 
-def _figure(  # noqa: PLR0913 - the parts of a figure
+def _figure(
     case: Case, made: Offer, what: str, unit: str, *parts: str,
     also: set[Address] | frozenset[Address] = frozenset(),
 ) -> Figure:  # fmt: skip

@@ -61,9 +61,7 @@ def _order(
     return tuple(sorted(values, key=lambda option: sign * values[option]))
 
 
-def turns(
-    case: Case, figures: Mapping[str, Figure], ensemble: Ensemble
-) -> tuple[Turn, ...]:
+def turns(case: Case, figures: Mapping[str, Figure], ensemble: Ensemble) -> tuple[Turn, ...]:
     """Every rival model and open condition under which another option leads."""
     if len(ensemble.option_ids) < 2:  # noqa: PLR2004 - one option alone always leads
         return ()
@@ -79,9 +77,13 @@ def _under_models(
         for baseline in models(case, "baseline"):
             name = model_name("planned", "clash", 2, baseline.id, presence.id)
             values = {o: figures[figure_id(o, name)].value or 0.0 for o in options}
-            what = f"if '{presence.text('name')}' is true, on the baseline '{baseline.text('name')}'"
+            what = (
+                f"if '{presence.text('name')}' is true, on the baseline '{baseline.text('name')}'"
+            )
             rows = (f"rival_models.{presence.id}.weight", f"rival_models.{baseline.id}.weight")
-            yield from _turned(criterion, f"{presence.id}/{baseline.id}", what, overall, values, rows)
+            yield from _turned(
+                criterion, f"{presence.id}/{baseline.id}", what, overall, values, rows
+            )
 
 
 def _under_conditions(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
@@ -101,7 +103,7 @@ def _under_conditions(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
                 )  # fmt: skip
 
 
-def _turned(  # noqa: PLR0913 - what a turn says
+def _turned(
     criterion: Criterion, under: str, what: str,
     overall: Mapping[str, float], values: Mapping[str, float], rows: tuple[str, ...],
 ) -> Iterator[Turn]:  # fmt: skip

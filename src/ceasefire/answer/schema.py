@@ -6,6 +6,7 @@ from typing import Any
 
 from ceasefire.answer.figures import KINDS
 
+_KINDS = "; ".join(f"{kind}: {means}" for kind, means in KINDS.items())
 _NUMBER = {"type": ["number", "null"]}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _FIGURE = {
@@ -13,7 +14,7 @@ _FIGURE = {
     "properties": {
         "what": {"type": "string", "description": "What the number says, in words"},
         "unit": {"type": "string", "description": "people, probability, a currency with its year"},
-        "kind": {"enum": list(KINDS), "description": "; ".join(f"{k}: {v}" for k, v in KINDS.items())},
+        "kind": {"enum": list(KINDS), "description": _KINDS},
         "value": {**_NUMBER, "description": "mode of a stated figure, mean of a drawn one"},
         "low": {**_NUMBER, "description": "stated low end, or 5th percentile"},
         "high": {**_NUMBER, "description": "stated high end, or 95th percentile"},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
-from ceasefire.case.columns import Column
+from ceasefire.case.columns import Column, ColumnKind
 from ceasefire.case.dates import PartialDate
 from ceasefire.case.rows import Cell
 from ceasefire.core.errors import near
@@ -32,27 +33,11 @@ def parse_cell(column: Column, text: str) -> Cell:
     Raises:
         CellError: the text does not fit the column's declaration.
     """
-    refuse_formula(column, text)
-    if column.kind == "number":
-        return _number(column, text)
-    if column.kind == "date":
-        return _date(text)
-    if column.kind == "flag":
-        return _one_of(text, ("yes", "no")) == "yes"
-    if column.kind == "choice":
-        return _one_of(text, column.values)
-    if column.kind in ("choices", "refs", "words"):
-        return _several(column, text)
-    if column.kind in ("id", "ref"):
-        return _identifier(text)
-    if column.kind == "currency" and not _CURRENCY.fullmatch(text):
-        msg = f"'{text}' is not a currency"
-        raise CellError(msg, "write three capitals, as in EUR")
-    return text
+    _refuse_formula(column, text)
+    return _PARSERS[column.kind](column, text)
 
 
-def refuse_formula(column: Column, text: str) -> None:
-    """Raise a ``CellError`` if a spreadsheet would take the cell for a formula."""
+def _refuse_formula(column: Column, text: str) -> None:
     if not text.startswith(_FORMULA_STARTS):
         return
     if column.kind == "number" and text[:1] in "+-":
@@ -89,12 +74,27 @@ def range_text(column: Column) -> str:
     return f"{column.maximum:g} or less" if column.maximum is not None else ""
 
 
-def _date(text: str) -> PartialDate:
+def _date(_: Column, text: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError as error:
         msg = f"'{text}' is not a date"
         raise CellError(msg, "write 2026, 2026-02 or 2026-02-28") from error
+
+
+def _flag(_: Column, text: str) -> bool:
+    return _one_of(text, ("yes", "no")) == "yes"
+
+
+def _choice(column: Column, text: str) -> str:
+    return _one_of(text, column.values)
+
+
+def _currency(_: Column, text: str) -> str:
+    if not _CURRENCY.fullmatch(text):
+        msg = f"'{text}' is not a currency"
+        raise CellError(msg, "write three capitals, as in EUR")
+    return text
 
 
 def _one_of(text: str, values: tuple[str, ...]) -> str:
@@ -110,7 +110,7 @@ def _several(column: Column, text: str) -> tuple[str, ...]:
         if column.kind == "choices":
             _one_of(word, column.values)
         elif not _GROUP.fullmatch(word):
-            _identifier(word)
+            _identifier(column, word)
     repeated = sorted({word for word in words if words.count(word) > 1})
     if repeated:
         msg = f"'{repeated[0]}' stands twice"
@@ -118,8 +118,23 @@ def _several(column: Column, text: str) -> tuple[str, ...]:
     return words
 
 
-def _identifier(text: str) -> str:
+def _identifier(_: Column, text: str) -> str:
     if not _ID.fullmatch(text):
         msg = f"'{text}' is not an id"
         raise CellError(msg, "use lower case letters, digits and underscores")
     return text
+
+
+_PARSERS: dict[ColumnKind, Callable[[Column, str], Cell]] = {
+    "id": _identifier,
+    "text": lambda _, text: text,
+    "words": _several,
+    "ref": _identifier,
+    "refs": _several,
+    "date": _date,
+    "number": _number,
+    "choice": _choice,
+    "choices": _several,
+    "flag": _flag,
+    "currency": _currency,
+}

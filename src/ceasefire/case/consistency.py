@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from ceasefire.case.body_checks import body_faults
 from ceasefire.case.rows import Row, is_group
@@ -11,6 +12,7 @@ from ceasefire.core.errors import Fault, near
 
 Tables = Mapping[str, Mapping[str, Row]]
 Check = Callable[[Row | None, Tables], Iterator[Fault]]
+_ALL_ANSWERS = 1.02  # published percentages are rounded
 _FUTURE_COLUMNS = ("start", "end")  # a commitment may begin or end after the case's date
 
 
@@ -166,7 +168,7 @@ def baselines_fall(_: Row | None, tables: Tables) -> Iterator[Fault]:
                 yield Fault("baselines.csv", 0, "outcome", message, "add one, or drop the model")
     for rows in curves.values():
         rows.sort(key=lambda row: row.number("years") or 0)
-        for earlier, later in zip(rows, rows[1:], strict=False):
+        for earlier, later in pairwise(rows):
             if later.band("standing").blank or earlier.band("standing").blank:
                 continue
             if later.band("standing").central() > earlier.band("standing").central():
@@ -220,7 +222,7 @@ def polls(_: Row | None, tables: Tables) -> Iterator[Fault]:
     """The answers of a poll are not more than all people asked."""
     for row in tables["polls"].values():
         shares = [row.number(f"share_{answer}") or 0 for answer in ("for", "against", "unsure")]
-        if sum(shares) > 1.02:  # published percentages are rounded
+        if sum(shares) > _ALL_ANSWERS:
             yield fault(row, "share_for", f"the answers add up to {sum(shares):.0%}", "mend them")
 
 

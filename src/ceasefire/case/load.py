@@ -213,7 +213,7 @@ def _headers_hold(reading: Reading, table: Table, line: int, headers: list[str])
     return len(reading.faults) == before
 
 
-def _parse_row(  # noqa: PLR0913 - what is read, from where, under which names
+def _parse_row(
     reading: Reading, table: Table, file: str, line: int,
     texts: Mapping[str, str], lines: Mapping[str, int],
 ) -> dict[str, Cell]:  # fmt: skip
@@ -238,18 +238,14 @@ def _parse_row(  # noqa: PLR0913 - what is read, from where, under which names
     return cells
 
 
-def _check_order(
-    reading: Reading, place: Fault, table: Table, cells: Mapping[str, Cell]
-) -> None:
+def _check_order(reading: Reading, place: Fault, table: Table, cells: Mapping[str, Cell]) -> None:
     band = Row(table, "", place.row, cells).band(place.column)
     if not band.ordered:
         there = " > ".join(f"{x:g}" for x in (band.low, band.mode, band.high) if x is not None)
-        reading.faults.append(
-            Fault(
-                place.file, place.row, f"{place.column}_low / _mode / _high",
-                f"is out of order ({there})", "low must not exceed mode, nor mode high",
-            )  # fmt: skip
-        )
+        column = f"{place.column}_low / _mode / _high"
+        hint = "low must not exceed mode, nor mode high"
+        message = f"is out of order ({there})"
+        reading.faults.append(Fault(place.file, place.row, column, message, hint))
 
 
 def _note_strangers(reading: Reading) -> None:

@@ -90,12 +90,16 @@ def _weak(case: Case) -> Iterator[Fault]:
         alone = len(row.source_ids) == 1
         source = case.row("sources", row.source_ids[0]) if alone else None
         if row.grade in WEAK_GRADES and len(row.source_ids) <= 1:
-            yield _warning(row, "grade", f"weak: its numbers rest on one source of grade {row.grade}")
+            yield _warning(
+                row, "grade", f"weak: its numbers rest on one source of grade {row.grade}"
+            )
         elif source is not None and source.grade in WEAK_GRADES:
             message = f"weak: its numbers rest on '{source.id}' alone, of grade {source.grade}"
             yield _warning(row, "source_id", message)
         elif source is not None and row.grade == "S" and not source.text("url"):
-            message = f"weak: graded S, but the address of its only source '{source.id}' was not kept"
+            message = (
+                f"weak: graded S, but the address of its only source '{source.id}' was not kept"
+            )
             yield _warning(row, "grade", message)
 
 

@@ -29,7 +29,7 @@ from ceasefire.report.terminal import print_answer, progress_bar
 @click.option("--without", "off", multiple=True, metavar="CONDITION",
               help="Switch a condition off; may be given again.")  # fmt: skip
 @json_option
-def command(  # noqa: PLR0913 - one argument per option of the command line
+def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command line
     case: str, out: Path | None, futures: int, seed: int, options: str,
     sets: tuple[str, ...], off: tuple[str, ...], *, as_json: bool,
 ) -> None:  # fmt: skip

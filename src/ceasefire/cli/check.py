@@ -16,7 +16,9 @@ _SHOWN_OF_EACH_KIND = 3
 
 @click.command("check")
 @case_argument
-@click.option("--all", "show_all", is_flag=True, help="Print every warning, not a few of each kind.")
+@click.option(
+    "--all", "show_all", is_flag=True, help="Print every warning, not a few of each kind."
+)
 @json_option
 def command(case: str, *, show_all: bool, as_json: bool) -> None:
     """Read CASE, a case that ships or a folder, and report all that is wrong with it.

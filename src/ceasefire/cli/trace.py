@@ -43,8 +43,9 @@ def command(case: str, address: str, *, show_all: bool, as_json: bool) -> None:
             _print_origin(one)
         return
     where = Address.parse(address)
-    loaded.row(where.table, where.row).value(where.column or loaded.row(
-        where.table, where.row).table.key)  # fmt: skip - a wrong address fails before the work
+    loaded.row(where.table, where.row).value(
+        where.column or loaded.row(where.table, where.row).table.key
+    )  # fmt: skip - a wrong address fails before the work
     found_one = trace(assess(loaded, futures=_FUTURES), where)
     if as_json:
         print_json(_as_json(found_one))
@@ -108,9 +109,7 @@ def _print_uses(found: Trace, *, show_all: bool) -> None:
 def _as_json(found: Trace) -> dict[str, object]:
     return {
         "row": str(found.row.address()),
-        "values": {
-            str(v.address): value_words(found.row, v.address.column) for v in found.values
-        },
+        "values": {str(v.address): value_words(found.row, v.address.column) for v in found.values},
         "statement": found.row.text("statement"),
         "reason": found.row.text("reason"),
         "grade": found.row.grade,

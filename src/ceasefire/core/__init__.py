@@ -1,1 +1,1 @@
-"""What all rooms share: bands, keyed draws, traced numbers, blocks, located errors, atomic writes."""
+"""What all rooms share: bands, draws, traced numbers, blocks, located errors, whole writes."""

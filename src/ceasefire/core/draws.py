@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 Words = NDArray[np.uint64]
 
-# Constants of SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
+# Constants of SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number
+# generators").
 _GAMMA = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)

@@ -54,7 +54,9 @@ class InputFaultsError(CeasefireError):
 
 def near(name: str, known: Iterable[str]) -> str:
     """Return the hint ``did you mean 'x'?`` for the nearest of ``known``, or an empty text."""
-    matches = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)
+    names = sorted(known)
+    matches = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    matches = matches or [one for one in names if name and one.startswith(name)][:3]
     if not matches:
         return ""
     return "did you mean " + " or ".join(f"'{match}'" for match in matches) + "?"

@@ -60,8 +60,8 @@ def _measures(case: Case, rule: Row) -> Iterator[tuple[Row, str, float]]:
 
 def _result(case: Case, rule: Row, refused: str) -> RuleResult:
     value = rule.band("value")
-    low, high = value.stated()
-    ends = np.array([low, value.central(), high])
+    stated = value.stated()
+    ends = np.array([stated[0], value.central(), stated[1]])
     rows = [rule.address("value")]
     if rule.text("basis") != "fixed" and not refused:
         sums = np.zeros(3)
@@ -71,7 +71,8 @@ def _result(case: Case, rule: Row, refused: str) -> RuleResult:
             sums += np.array([bottom, band.central(), top]) / divisor
             rows.append(row.address(column))
         ends = ends * sums
-    return RuleResult(rule, *(float(end) for end in ends), tuple(rows), refused)
+    low, central, high = (float(end) for end in ends)
+    return RuleResult(rule, low, central, high, tuple(rows), refused)
 
 
 def drawn_requirement(world: World, option: Row) -> Traced | None:

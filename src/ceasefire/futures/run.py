@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from ceasefire.case.rows import Case, Row
-from ceasefire.case.world import World
 from ceasefire.case.tables.politics import COMBINING_RULES
-from ceasefire.core.addresses import Address
+from ceasefire.case.world import World
 from ceasefire.core.blocks import blocks
 from ceasefire.core.draws import Draws
 from ceasefire.core.traced import Traced
@@ -45,9 +44,9 @@ class Ensemble:
     splits: Splits = field(default_factory=dict)
 
 
-def run(  # noqa: PLR0913 - the settings of a run
+def run(
     case: Case, options: list[Row], *, futures: int, seed: int,
-    parts: Path | None = None, progress: Callable[[int], None] = lambda done: None,
+    parts: Path | None = None, progress: Callable[[int], None] = lambda _done: None,
 ) -> Ensemble:  # fmt: skip
     """Run all options through ``futures`` futures.
 
@@ -92,22 +91,19 @@ def _tally(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None
 
 
 def _tally_bodies(ensemble: Ensemble, assembly: Assembly, option: Row) -> None:
-    count = assembly.world.count
     for body in assembly.world.case.rows("bodies"):
         decided = adoption(assembly, option, body)
         ensemble.bodies.setdefault((body.id, option.id), Tally("probability")).add(decided.adopted)
         if body.text("rule") in COMBINING_RULES and body.id != option.text("adopted_by"):
             continue  # its members are bodies of their own and name who blocks in each
         for member, stops in decided.blocks.items():
-            tally = ensemble.blocks.setdefault(
-                (body.id, option.id, member), Tally("probability")
-            )
+            tally = ensemble.blocks.setdefault((body.id, option.id, member), Tally("probability"))
             tally.add(stops)
-        _fill_up(ensemble, body.id, option.id, decided.adopted, count)
+        _fill_up(ensemble, body.id, option.id)
 
 
-def _fill_up(ensemble: Ensemble, body: str, option: str, adopted: Traced, count: int) -> None:
-    """Members that block in one block of futures but not in another count as not blocking there."""
+def _fill_up(ensemble: Ensemble, body: str, option: str) -> None:
+    """Count members that stand in the way in one block of futures only as not so in the others."""
     whole = ensemble.bodies[body, option].count
     for (b, o, _), tally in ensemble.blocks.items():
         if (b, o) == (body, option) and tally.count < whole:

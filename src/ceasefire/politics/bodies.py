@@ -60,7 +60,7 @@ def _decide(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
     every = body.text("rule") == "all_of"
     stack = np.stack([part.adopted.values for part in parts])
     rows: Rows = frozenset().union(*(part.adopted.rows for part in parts))
-    adopted = stack.all(axis=0) if every else stack.any(axis=0)
+    adopted = np.asarray(stack.all(axis=0) if every else stack.any(axis=0))
     joins = {m: v for part in parts for m, v in part.joins.items()}
     blocks = {m: v for part in parts for m, v in part.blocks.items()}
     return Adoption(Traced(adopted, rows | {body.address("rule")}), joins, blocks)

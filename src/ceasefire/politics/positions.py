@@ -45,7 +45,7 @@ def weighted_mean(world: World, issue: str) -> Traced | None:
     rows = current_positions(world.case, issue).values()
     weights = [world.band(r, "salience") * world.band(r, "capability") for r in rows]
     weight = total(weights, world.count)
-    if not len(weights) or not (weight.values > 0).all():
+    if not weights or not (weight.values > 0).all():
         return None
     moments = [w * world.band(r, "position") for w, r in zip(weights, rows, strict=True)]
     return total(moments, world.count) / weight

@@ -37,7 +37,8 @@ def consensus(ballot: Ballot) -> Bools:
 def unanimity(ballot: Ballot) -> Bools:
     """No member votes no, and fewer than a third abstain."""
     abstains = (~ballot.yes & ~ballot.no).mean(axis=1)
-    return _all(~ballot.no) & np.asarray(abstains < ABSTENTION_LIMIT)
+    few: Bools = np.asarray(abstains < ABSTENTION_LIMIT)
+    return few & _all(~ballot.no)
 
 
 def majority(ballot: Ballot) -> Bools:
@@ -47,14 +48,12 @@ def majority(ballot: Ballot) -> Bools:
 
 def security_council(ballot: Ballot) -> Bools:
     """Return whether enough members vote yes and no veto member votes no."""
-    enough = ballot.yes.sum(axis=1) >= ballot.threshold
-    return enough & _all(~(ballot.no & ballot.veto))
+    return _enough(ballot) & _all(~(ballot.no & ballot.veto))
 
 
 def opt_in(ballot: Ballot) -> Bools:
     """All needed members join, and no fewer members than the threshold."""
-    enough = ballot.yes.sum(axis=1) >= ballot.threshold
-    return enough & _all(ballot.yes | ~ballot.needed)
+    return _enough(ballot) & _all(ballot.yes | ~ballot.needed)
 
 
 RULES = {
@@ -76,6 +75,10 @@ def stops(rule: str, ballot: Ballot) -> Bools:
     if rule == "opt_in":
         return ~ballot.yes & ballot.needed
     return ballot.no
+
+
+def _enough(ballot: Ballot) -> Bools:
+    return np.asarray(ballot.yes.sum(axis=1) >= ballot.threshold)
 
 
 def _all(values: NDArray[Any]) -> Bools:

@@ -1,6 +1,7 @@
 """The charts of the page, declared once as Vega-Lite specifications.
 
-To add a chart, write a function that gives its rows and its marks, and add a ``Chart`` to ``CHARTS``.
+To add a chart, write a function that gives its rows and one that gives its marks, and add a
+``Chart`` to ``CHARTS``.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Chart:
 
 
 def specification(chart: Chart, answer: Answer, width: int, *, narrow: bool) -> Spec | None:
-    """Return a chart as Vega-Lite at a width in pixels; ``None`` if the answer has no rows for it."""
+    """Return a chart as Vega-Lite at a width in pixels; ``None`` if it has no rows."""
     rows = chart.rows(answer)
     if not rows:
         return None
@@ -242,7 +243,7 @@ def _cost_spec(_rows: Rows, _narrow: bool) -> Spec:  # noqa: FBT001 - the declar
 
 
 def _weight_rows(answer: Answer) -> Rows:
-    found = [
+    found: Rows = [
         {"name": figure.rows[0], "moves": _MOVES[name], "points": 100 * abs(figure.value or 0)}
         for figure in answer.figures.values() if figure.id.startswith("answer.weight.")
         if (name := figure.id.rpartition(".")[2]) in _MOVES

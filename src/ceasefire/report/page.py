@@ -146,5 +146,3 @@ def _row_origin(row: Row) -> dict[str, Any]:
 
 def _inline(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-
-

@@ -20,9 +20,7 @@ def summary(answer: Answer) -> list[Sentence]:
 
 
 def _offers(answer: Answer) -> Iterator[Sentence]:
-    firm, assumed = (
-        figure_id("offer", "land", level) for level in ("firm", "firm_with_assumed")
-    )
+    firm, assumed = (figure_id("offer", "land", level) for level in ("firm", "firm_with_assumed"))
     if (answer.figures[firm].high or 0) > 0:
         yield ("Firm pledges with a published number on land: ", firm, "; with the case's "
                "assumptions about states that said yes: ", assumed, ".")  # fmt: skip
@@ -92,15 +90,17 @@ def _blockers(answer: Answer, option: str, body: str) -> list[Figure]:
 
 
 def _truce(answer: Answer) -> Iterator[Sentence]:
-    none = figure_id("no_force", "standing_clash_2")
+    no_war, no_clash = (figure_id("no_force", f"standing_{w}_2") for w in ("war", "clash"))
     ranked = next(r for r in answer.rankings if r.criterion == "hold_planned")
     best = ranked.order[0]
     name = answer.case.name_of("options", best)
-    yield ("Without a force, ", figure_id("no_force", "standing_war_2"), " of truces see no renewed "
-           "war within two years and ", none, " no fatal clash.")  # fmt: skip
-    yield (f"Best of the options if it stood as planned: “{name}”, ",
-           figure_id(best, "standing_planned_clash_2"), " without a fatal clash; as offered today, ",
-           figure_id(best, "standing_offered_clash_2"), ".")  # fmt: skip
+    planned, offered = (
+        figure_id(best, f"standing_{stage}_clash_2") for stage in ("planned", "offered")
+    )
+    yield ("Without a force, ", no_war, " of truces see no renewed war within two years and ",
+           no_clash, " no fatal clash.")  # fmt: skip
+    yield (f"Best of the options if it stood as planned: “{name}”, ", planned,
+           " without a fatal clash; as offered today, ", offered, ".")  # fmt: skip
     prefix = figure_id(best, "standing_planned_clash_2_")
     models = [figure for key, figure in answer.figures.items() if key.startswith(prefix)]
     low, high = (pick(models, key=lambda f: f.value or 0) for pick in (min, max))

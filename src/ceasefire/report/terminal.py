@@ -34,9 +34,7 @@ def print_table(
     )
     table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for header in headers:
-        table.add_column(
-            header, justify="right" if header in right else "left", overflow="fold"
-        )
+        table.add_column(header, justify="right" if header in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
@@ -47,7 +45,7 @@ def print_answer(answer: Answer) -> None:
     headers = ("option", "size", "gap to firm", "adopted", "cost of a year", "no war, 2 years",
                "no clash, 2 years")  # fmt: skip
     base = [answer.figures[f"answer.no_force.standing_{what}_2"] for what in ("war", "clash")]
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             answer.case.name_of("options", option),
             _cell(answer, option, "plan.troops") or _cell(answer, option, "plan.fighters"),

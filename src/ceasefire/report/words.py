@@ -17,13 +17,18 @@ from ceasefire.core.bands import Band
 NOT_PUBLISHED = "no number published"
 BLANK = "not published"
 _SCALES = ((1e9, "\u00a0bn"), (1e6, "\u00a0m"))
+_ONE_PER_CENT = 0.01
 _DIGITS = 2  # significant digits of a drawn number
 
 
 def number_words(number: float, unit: str, *, exact: bool = True) -> str:
     """Print one number: people with thousands, probabilities as per cent, money in millions."""
     if unit in ("probability", "share"):
-        return f"{number * 100:.0f}\u00a0%" if number == 0 or abs(number) >= 0.01 else "under 1\u00a0%"
+        return (
+            f"{number * 100:.0f}\u00a0%"
+            if number == 0 or abs(number) >= _ONE_PER_CENT
+            else "under 1\u00a0%"
+        )
     if unit == "difference":
         return f"{number * 100:+.1f} points"
     if _is_money(unit):

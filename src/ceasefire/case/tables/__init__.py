@@ -9,8 +9,7 @@ from ceasefire.case.tables import basis, force, politics, truce
 
 CASE = basis.CASE
 TABLES = {
-    table.name: table
-    for table in (*basis.TABLES, *politics.TABLES, *force.TABLES, *truce.TABLES)
+    table.name: table for table in (*basis.TABLES, *politics.TABLES, *force.TABLES, *truce.TABLES)
 }
 
 __all__ = ["CASE", "TABLES"]

@@ -33,7 +33,7 @@ def text(name: str, meaning: str, *, needed: bool = False) -> Column:
     return Column(name, "text", meaning, needed=needed)
 
 
-def band(  # noqa: PLR0913 - a declaration names what it declares
+def band(
     name: str,
     meaning: str,
     unit: str,

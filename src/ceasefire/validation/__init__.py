@@ -1,0 +1,1 @@
+"""Published results, reproduced: one file each, with source, inputs, expected and tolerance."""
