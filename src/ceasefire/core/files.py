@@ -26,6 +26,7 @@ def staged_folder(target: Path, *, replaces: str) -> Iterator[Path]:
     """
     target = target.absolute()
     _refuse_foreign(target, replaces)
+    made = [parent for parent in target.parents if not parent.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".{target.name}{STAGING_MARK}", dir=target.parent))
@@ -37,6 +38,9 @@ def staged_folder(target: Path, *, replaces: str) -> Iterator[Path]:
         _take_place(staging, target)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        for parent in made:
+            if parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()
 
 
 def _refuse_foreign(target: Path, replaces: str) -> None:

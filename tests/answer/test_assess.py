@@ -1,0 +1,132 @@
+"""The answer: the same bytes for the same seed, and every number leads to rows that are there."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from ceasefire.answer.answer import Answer
+from ceasefire.answer.assess import assess
+from ceasefire.answer.schema import answer_schema
+from ceasefire.answer.trace import trace
+from ceasefire.case.rows import Case
+from ceasefire.core.addresses import Address
+from ceasefire.core.errors import CeasefireError
+
+
+def test_the_same_seed_gives_the_same_bytes(small: Case) -> None:
+    one, other = (assess(small, futures=300, seed=5).to_text() for _ in range(2))
+    assert one == other
+    assert one != assess(small, futures=300, seed=6).to_text()
+
+
+def test_every_number_carries_rows_that_can_be_traced(ukraine_answer: Answer) -> None:
+    addresses = {row for figure in ukraine_answer.figures.values() for row in figure.rows}
+    assert len(addresses) > 300
+    for figure in ukraine_answer.figures.values():
+        assert figure.rows, figure.id
+    for address in addresses:
+        where = Address.parse(address)
+        ukraine_answer.case.row(where.table, where.row)
+        if where.column:
+            ukraine_answer.case.value(where)
+
+
+def test_a_few_traces_lead_back_to_their_figures(ukraine_answer: Answer) -> None:
+    for text in ("pledges.gbr_2026_02.n_high", "lines.x", "options.iiss_medium.troops_mode"):
+        where = Address.parse(text)
+        if where.table == "lines":
+            with pytest.raises(CeasefireError, match="did you mean 'line'"):
+                trace(ukraine_answer, where)
+            continue
+        used = {figure.id for figure in trace(ukraine_answer, where).used_by}
+        assert "answer.iiss_medium.gap.firm" in used
+
+
+def test_answer_json_fits_its_schema(small_answer: Answer) -> None:
+    schema = answer_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(small_answer.to_text()), schema)
+
+
+def test_firm_offers_in_two_lines_and_both_states_of_the_backstop(ukraine_answer: Answer) -> None:
+    # R14; the sums are of the rows in pledges.csv.
+    firm = ukraine_answer.figures["answer.offer.land.firm"]
+    assert (firm.low, firm.high, firm.bound) == (10_050, 10_250, "up to")
+    assumed = ukraine_answer.figures["answer.offer.land.firm_with_assumed"]
+    assert (assumed.low, assumed.high) == (10_250, 11_750)
+    off = ukraine_answer.figures["answer.offer.land.firm.without.us_backstop"]
+    assert (off.low, off.high) == (50, 250)
+    assert "conditions.us_backstop.state" in off.rows
+    gap = ukraine_answer.figures["answer.iiss_medium.gap.firm_with_assumed"]
+    assert (gap.low, gap.high) == (13_250, 14_750)
+
+
+def test_setting_a_pledge_moves_offer_and_gap_by_exactly_that(ukraine: Case) -> None:
+    answers = [
+        assess(ukraine, futures=50, options=["iiss_medium"], sets=sets)
+        for sets in ((), ("pledges.gbr_2026_02.n_high=6000",))
+    ]
+    for figure, sign in (("offer.land.firm", 1), ("iiss_medium.gap.firm", -1)):
+        before, after = (answer.figures[f"answer.{figure}"] for answer in answers)
+        assert (after.low or 0) - (before.low or 0) == 1_000 * sign
+        assert (after.high or 0) - (before.high or 0) == 1_000 * sign
+
+
+def test_no_number_published_is_not_zero(ukraine_answer: Answer) -> None:
+    for domain in ("air", "sea", "training"):
+        figure = ukraine_answer.figures[f"answer.offer.{domain}.firm"]
+        assert (figure.low, figure.value, figure.high) == (None, None, None)
+
+
+def test_a_condition_switched_off_is_off_in_every_future(ukraine: Case) -> None:
+    answer = assess(ukraine, futures=200, options=["iiss_small"], off=["us_backstop"])
+    assert answer.figures["answer.condition.us_backstop"].value == 0
+    assert answer.figures["answer.offer.land.firm"].high == 250
+    assert (answer.figures["answer.iiss_small.offered"].value or 0) < 800
+    assert answer.settings.edits == ("conditions.us_backstop.state=off",)
+
+
+def test_adoption_names_who_blocks(ukraine_answer: Answer) -> None:
+    nato = ukraine_answer.figures["answer.iiss_small.body.nato"]
+    assert (nato.value or 0) < 0.3
+    assert (ukraine_answer.figures["answer.iiss_small.blocks.nato.hun"].value or 0) > 0.3
+    assert (ukraine_answer.figures["answer.iiss_small.body.coalition"].value or 0) > 0.8
+
+
+def test_rival_models_stay_apart_and_are_mixed_by_weight(ukraine_answer: Answer) -> None:
+    models = {row.id: row for row in ukraine_answer.case.rows("rival_models")}
+    mixed = 0.0
+    for baseline in (m for m in models.values() if m.text("kind") == "baseline"):
+        for presence in (m for m in models.values() if m.text("kind") == "presence"):
+            key = f"answer.iiss_large.standing_planned_war_2_{baseline.id}_{presence.id}"
+            weight = (baseline.number("weight") or 0) * (presence.number("weight") or 0)
+            mixed += weight * (ukraine_answer.figures[key].value or 0)
+    found = ukraine_answer.figures["answer.iiss_large.standing_planned_war_2"].value
+    assert found == pytest.approx(mixed, abs=1e-4)
+
+
+def test_more_of_what_helps_holds_longer_than_nothing(ukraine_answer: Answer) -> None:
+    name = "answer.iiss_medium.standing_planned_clash_2_interstate_{}"
+    help_, none = (ukraine_answer.figures[name.format(m)].value or 0
+                   for m in ("troops_help", "no_effect"))  # fmt: skip
+    assert help_ > none + 0.05
+
+
+def test_assumptions_stand_by_their_weight(ukraine_answer: Answer) -> None:
+    assumed = [a for a in ukraine_answer.assumptions if a.startswith("parameters.")]
+    assert assumed[0] in ukraine_answer.assumptions[:5]
+    assert len(ukraine_answer.assumptions) > 100
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [({"futures": 0}, "0 futures are too few"), ({"seed": -1}, "seed -1 is negative"),
+     ({"options": ["brigad"]}, "did you mean 'brigade'"), ({"off": ["rain"]}, "no row 'rain'")],
+)  # fmt: skip
+def test_settings_that_cannot_be(small: Case, settings: dict[str, object], said: str) -> None:
+    with pytest.raises(CeasefireError) as error:
+        assess(small, **settings)  # type: ignore[arg-type]
+    assert said in str(error.value)

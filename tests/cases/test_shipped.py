@@ -1,0 +1,92 @@
+"""The cases that ship: without a fault, and true to what was published."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ceasefire.case.load import find_case, load_case, read_case, shipped_cases
+from ceasefire.case.origins import sourced_rows
+from ceasefire.case.rows import Case
+
+NAMES = list(shipped_cases())
+
+
+def test_both_cases_ship() -> None:
+    assert NAMES == ["ukraine", "ukraine-2024"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_fault(name: str) -> None:
+    assert read_case(find_case(name)).faults == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_has_a_source_or_a_reason(name: str) -> None:
+    for row in sourced_rows(load_case(name)):
+        assert row.source_ids or (row.grade == "assumption" and row.text("reason")), row.address()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_source_without_address_carries_no_solid_number(name: str) -> None:
+    case = load_case(name)
+    for row in sourced_rows(case):
+        addresses = [case.row("sources", s).text("url") for s in row.source_ids]
+        if row.grade == "S":
+            assert any(addresses), f"{row.address()} is graded S on sources without an address"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_cases_ask_the_same_questions(name: str) -> None:
+    issues = {row.id for row in load_case(name).rows("issues")}
+    assert issues == {
+        "force_kind", "force_flag", "nato_path", "army", "territory", "sanctions", "monitoring",
+    }  # fmt: skip
+    packages = {row.id for row in load_case(name).rows("packages")}
+    assert packages == {"after_deal", "instead_of_nato", "beside_nato_path", "before_talks"}
+
+
+# Option, low, mode and high as published (sources in options.csv).
+SIZES = [
+    ("iiss_small", None, 10_000, None), ("iiss_medium", None, 25_000, None),
+    ("iiss_large", 60_000, None, 100_000), ("radakin_ask", None, 64_000, None),
+    ("telegraph_2025", 25_000, None, 30_000), ("uk_fr_jan_2026", 10_000, None, 15_000),
+    ("gcsp_monitoring", None, 15_000, None), ("csis_monitoring", None, 6_000, None),
+    ("csis_tripwire", 10_000, None, 25_000), ("csis_defence", 100_000, None, None),
+    ("buffer_zone", 4_000, None, 60_000), ("swp", None, 150_000, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("option", "low", "mode", "high"), SIZES)
+def test_sizes_as_published(
+    ukraine: Case, option: str, low: float | None, mode: float | None, high: float | None
+) -> None:
+    band = ukraine.row("options", option).band("troops")
+    assert (band.low, band.mode, band.high) == (low, mode, high)
+
+
+def test_the_line_adds_up_to_what_was_measured(ukraine: Case) -> None:
+    # 800 / 1,000 / 1,200 km are the rounded measures; see line.csv.
+    bands = [row.band("length") for row in ukraine.rows("line")]
+    assert 800 <= sum(b.stated()[0] for b in bands) <= 900
+    assert sum(b.central() for b in bands) == pytest.approx(1_000, rel=0.03)
+    assert sum(b.stated()[1] for b in bands) == pytest.approx(1_200, rel=0.02)
+
+
+def test_blank_stays_blank(ukraine: Case) -> None:
+    for pledge in ukraine.rows("pledges"):
+        number = pledge.band("n")
+        if not number.blank and number.stated()[1] == 0:
+            assert pledge.text("stance") == "no", f"{pledge.id} is 0 without a no"
+
+
+def test_texts_are_neutral_ground(ukraine: Case, ukraine_2024: Case) -> None:
+    # Words that take a side; a party's claim has to read as one.
+    partial = re.compile(r"\b(regime|terrorist|aggressor|nazi|puppet|liberat\w+)\b", re.IGNORECASE)
+    for case in (ukraine, ukraine_2024):
+        for row in (r for rows in case.tables.values() for r in rows.values()):
+            if row.table.name == "sources":
+                continue  # titles are the publishers'
+            for cell in row.cells.values():
+                assert not (isinstance(cell, str) and partial.search(cell)), (row.address(), cell)

@@ -1,0 +1,101 @@
+"""Offers: the last statement counts, at four levels, if its conditions are met."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ceasefire.case.edits import Edit, edited
+from ceasefire.case.rows import Case
+from ceasefire.case.world import World
+from ceasefire.core.draws import Draws
+from ceasefire.force.offers import (
+    LEVELS,
+    counted_pledges,
+    current_pledges,
+    drawn_offers,
+    earlier_pledges,
+    in_the_world_at_hand,
+    measured_by,
+    offer,
+    open_conditions,
+)
+
+
+def change(case: Case, *texts: str) -> Case:
+    return edited(case, [Edit.parse(text) for text in texts])
+
+
+def ends(case: Case, level: str, *, off: tuple[str, ...] = ()) -> tuple[float, float, bool]:
+    made = offer(case, "land", level, in_the_world_at_hand(case, off=off))
+    return made.low, made.high, made.ceiling
+
+
+def test_levels_add_up(small: Case) -> None:
+    assert ends(small, "firm") == (3000, 3000, True)
+    assert ends(small, "likely") == (3000, 3000, True)
+    assert ends(small, "conditional") == (3300, 3800, True)
+    assert ends(small, "assumed") == (3300, 3800, True)
+
+
+def test_only_the_last_statement_counts_and_the_earlier_stay_visible(small: Case) -> None:
+    current = {row.id for row in current_pledges(small, "land")}
+    assert current == {"cor_2026_01", "dov_2025_06"}
+    earlier = earlier_pledges(small, small.row("pledges", "cor_2026_01"))
+    assert [row.id for row in earlier] == ["cor_2025_11"]
+
+
+def test_the_order_of_rows_does_not_decide_who_is_last(small: Case) -> None:
+    swapped = change(small, "pledges.cor_2025_11.supersedes=cor_2026_01",
+                     "pledges.cor_2026_01.supersedes=", "pledges.cor_2026_01.date=2025-01",
+                     "pledges.cor_2025_11.n_mode=100")  # fmt: skip
+    assert "cor_2025_11" in {row.id for row in current_pledges(swapped, "land")}
+
+
+def test_a_condition_that_is_off_takes_its_pledges_away(small: Case) -> None:
+    assert ends(small, "conditional", off=("bethan_accepts",)) == (3000, 3000, True)
+    off = change(small, "conditions.ceasefire.state=off")
+    assert ends(off, "assumed") == (0, 0, False)
+    pledges = counted_pledges(small, "land", "assumed")
+    assert open_conditions(small, pledges) == ["bethan_accepts"]
+
+
+def test_an_assumption_takes_the_place_of_its_actors_row(small: Case) -> None:
+    # The row becomes an assumption of its own; what Corland published before is then the last.
+    assumed = change(small, "pledges.cor_2026_01.reason=Made up",
+                     "pledges.cor_2026_01.grade=assumption",
+                     "pledges.cor_2026_01.supersedes=")  # fmt: skip
+    assert ends(assumed, "firm") == (0, 0, False)
+    assert ends(assumed, "assumed") == (3300, 3800, True)
+
+
+@pytest.mark.parametrize("stance", ["no", "outside_only", "maybe", "unknown"])
+def test_other_stances_never_count(small: Case, stance: str) -> None:
+    changed = change(small, f"pledges.cor_2026_01.stance={stance}")
+    for level in LEVELS:
+        assert ends(changed, level)[1] <= 800
+
+
+def test_people_outside_the_country_do_not_count(small: Case) -> None:
+    outside = change(small, "pledges.cor_2026_01.location=neighbour")
+    assert ends(outside, "firm") == (0, 0, False)
+
+
+def test_a_blank_number_is_not_zero_and_not_counted(small: Case) -> None:
+    blank = change(small, "pledges.cor_2026_01.n_high=")
+    assert [p.id for p in counted_pledges(blank, "land", "firm")] == []
+
+
+def test_drawn_offers_stand_where_their_conditions_are_met(small: Case) -> None:
+    world = World(small, Draws(1, 0, 1_000))
+    drawn = drawn_offers(world, "land", "assumed")
+    met = world.condition("bethan_accepts").values
+    assert np.array_equal(drawn["dov"].values > 0, met)
+    assert (drawn["cor"].values > 0).all()
+    assert "conditions.bethan_accepts.state" in {str(a) for a in drawn["dov"].rows}
+
+
+def test_a_mission_is_filled_by_its_own_domain(ukraine: Case) -> None:
+    assert measured_by(ukraine.row("options", "iiss_small")) == ("troops", "land")
+    assert measured_by(ukraine.row("options", "csis_monitoring")) == ("troops", "monitoring")
+    assert measured_by(ukraine.row("options", "skyshield")) == ("fighters", "air")

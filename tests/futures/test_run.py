@@ -1,0 +1,99 @@
+"""The ensemble: options share their luck, blocks do not matter, parts are whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from ceasefire.case.edits import Edit, edited
+from ceasefire.case.rows import Case
+from ceasefire.case.world import World
+from ceasefire.core.blocks import BLOCK_SIZE
+from ceasefire.core.draws import Draws
+from ceasefire.futures.chain import run_option
+from ceasefire.futures.outcomes import mixed_name
+from ceasefire.futures.run import LEVEL, STORED, Ensemble, run
+from ceasefire.politics.bodies import Assembly
+
+
+def ensemble(case: Case, futures: int = 500, block: int = BLOCK_SIZE) -> Ensemble:
+    return run(case, list(case.rows("options")), futures=futures, seed=1, block=block)
+
+
+def test_the_size_of_a_block_changes_nothing(small: Case) -> None:
+    whole, parts = ensemble(small), ensemble(small, block=130)
+    for key, tally in whole.options.items():
+        assert parts.options[key].mean == pytest.approx(tally.mean, rel=1e-12), key
+        assert parts.options[key].quantile(0.5) == tally.quantile(0.5)
+    for body, tally in whole.bodies.items():
+        assert parts.bodies[body].mean == pytest.approx(tally.mean)
+    for member, tally in whole.blocks.items():
+        assert parts.blocks[member].mean == pytest.approx(tally.mean)
+        assert parts.blocks[member].count == 500
+
+
+def test_options_share_their_luck(small: Case) -> None:
+    # Two options with the same tables give the same numbers in every future.
+    twin = edited(small, [
+        Edit.parse("options.observers.mission_type=reassure"),
+        *(Edit.parse(f"options.observers.troops_{end}=") for end in ("low", "high")),
+        Edit.parse("options.observers.troops_mode=4000"),
+        Edit.parse("options.observers.troops_mode=4000"),
+        *(Edit.parse(f"terms.observers_force.value_{end}={v}") for end, v in
+          (("high", 55), ("mode", 45), ("low", 35))),
+        Edit.parse("enablers.drones.options="),
+    ])  # fmt: skip
+    world = World(twin, Draws(1, 0, 300))
+    assembly = Assembly.of(world)
+    one, other = (
+        run_option(world, assembly, twin.row("options", o), LEVEL) for o in ("observers", "brigade")
+    )
+    assert np.array_equal(one["offered"].values, other["offered"].values)
+    name = mixed_name("offered", "war", 2)
+    assert np.array_equal(one[name].values, other[name].values)
+
+
+def test_nothing_is_in_place_that_was_not_adopted(small: Case) -> None:
+    world = World(small, Draws(1, 0, 400))
+    found = run_option(world, Assembly.of(world), small.row("options", "brigade"), LEVEL)
+    assert not found["expected"].values[~found["adopted"].values].any()
+    assert (found["expected"].values <= found["offered"].values + 1e-9).all()
+    assert (found["offered"].values <= found["size"].values + 1e-9).all()
+
+
+def test_standing_is_a_probability_and_falls_with_the_years(small: Case) -> None:
+    found = ensemble(small)
+    for outcome in ("war", "clash"):
+        means = [
+            found.options["brigade", mixed_name("planned", outcome, y)].mean for y in (1, 2, 5)
+        ]
+        assert 1 > means[0] > means[1] > means[2] > 0
+    war, clash = (
+        found.options["brigade", mixed_name("planned", w, 2)].mean for w in ("war", "clash")
+    )
+    assert war > clash
+
+
+def test_parts_hold_outcomes_and_keys(small: Case, tmp_path: Path) -> None:
+    run(small, list(small.rows("options")), futures=50, seed=1, parts=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["part-0000.parquet"]
+    table = pq.read_table(tmp_path / "part-0000.parquet")
+    assert table.column_names == ["future", "option", *STORED]
+    assert table.num_rows == 100
+    assert set(table["option"].to_pylist()) == {"observers", "brigade"}
+
+
+def test_an_option_of_aircraft_has_no_people_and_no_cost(small: Case) -> None:
+    aircraft = edited(small, [
+        Edit.parse("options.brigade.fighters_mode=12"),
+        Edit.parse("options.brigade.troops_mode="),
+        Edit.parse("options.brigade.mission_type=air_only"),
+    ])  # fmt: skip
+    found = ensemble(aircraft, 100)
+    assert ("brigade", "adopted") in found.options
+    assert ("brigade", mixed_name("planned", "war", 2)) in found.options
+    for name in ("size", "offered", "cost_year", "tied_planned"):
+        assert ("brigade", name) not in found.options

@@ -1,0 +1,130 @@
+"""Consent follows distance, and a body counts each vote by its own rule."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ceasefire.case.edits import Edit, edited
+from ceasefire.case.rows import Case
+from ceasefire.case.world import World
+from ceasefire.core.draws import Draws
+from ceasefire.politics.bodies import Assembly, adoption
+from ceasefire.politics.consent import settlement
+from ceasefire.politics.positions import current_positions, weighted_mean
+
+
+def assembly(case: Case, count: int = 2_000) -> Assembly:
+    return Assembly.of(World(case, Draws(3, 0, count)))
+
+
+def share(case: Case, option: str, body: str) -> float:
+    rows = case.row("options", option), case.row("bodies", body)
+    return float(adoption(assembly(case), *rows).adopted.values.mean())
+
+
+def accepts(case: Case, actor: str, option: str) -> float:
+    here = assembly(case)
+    row = case.row("options", option)
+    terms = settlement(here.world, row, case.row("bodies", row.text("adopted_by")))
+    vote = here.vote(actor, terms)
+    assert vote is not None
+    return float(vote.probability.values.mean())
+
+
+def test_an_actor_accepts_more_what_is_nearer(small: Case) -> None:
+    assert accepts(small, "arr", "brigade") > accepts(small, "bet", "brigade")
+    assert accepts(small, "ely", "observers") > accepts(small, "ely", "brigade")
+
+
+POINTS = {
+    "positions.ely_force.position": 45, "issues.force.status_quo": 10,
+    "terms.brigade_force.value": 50, "parameters.no_deal_cost.value": 0.1,
+    "parameters.consent_spread.value": 0.1,
+}  # fmt: skip
+
+
+def test_consent_by_hand(small: Case) -> None:
+    # One issue, all bands points. Utility of the force 1 - 0.05, of the status quo 1 - 0.35, cost
+    # of no deal 0.1: margin 0.4, spread 0.1, so p = 1 / (1 + exp(-4)).
+    case = small
+    for address, value in POINTS.items():
+        table, row, column = address.split(".")
+        blank = [Edit.parse(f"{address}_{end}=") for end in ("low", "high")]
+        case = edited(case, [*blank, Edit.parse(f"{address}_mode={value}")])
+        assert case.row(table, row).band(column).kind == "figure"
+    assert accepts(case, "ely", "brigade") == pytest.approx(1 / (1 + np.exp(-4)))
+
+
+def test_nobody_knows_then_silence_counts_as_the_body_says(small: Case) -> None:
+    case = small
+    for silent, expected in (("yes", 1.0), ("no", 0.0)):
+        changed = edited(case, [
+            Edit.parse("bodies.host_consent.members=dov"),
+            Edit.parse(f"bodies.host_consent.silent_as={silent}"),
+            Edit.parse("positions.dov_force.actor_id=ely"),
+        ])  # fmt: skip
+        assert share(changed, "brigade", "host_consent") == expected
+
+
+def test_a_body_of_bodies_needs_each(small: Case) -> None:
+    whole = share(small, "brigade", "coalition_and_host")
+    parts = [share(small, "brigade", body) for body in ("coalition", "host_consent")]
+    assert whole <= min(parts)
+
+
+def test_terms_of_a_body_go_before_those_of_option_and_package(ukraine: Case) -> None:
+    world = World(ukraine, Draws(1, 0, 1))
+    option = ukraine.row("options", "iiss_small")
+    nato = settlement(world, option, ukraine.row("bodies", "nato"))
+    host = settlement(world, option, ukraine.row("bodies", "host_consent"))
+    assert nato["force_flag"].text("body_id") == "nato"
+    assert host["force_flag"].text("body_id") == "coalition"
+    assert nato["force_kind"].text("option_id") == "iiss_small"
+    assert nato["territory"].text("package_id") == "after_deal"
+
+
+def test_a_nato_flag_is_blocked_by_consensus_and_a_coalition_is_not(ukraine_2024: Case) -> None:
+    nato = share(ukraine_2024, "nato_force", "nato")
+    coalition = share(ukraine_2024, "coalition_force", "coalition")
+    assert nato < 0.1
+    assert coalition > 0.5
+    found = adoption(
+        assembly(ukraine_2024),
+        ukraine_2024.row("options", "nato_force"),
+        ukraine_2024.row("bodies", "nato"),
+    )
+    assert found.blocks["hun"].values.mean() > 0.5
+    assert any(str(a).startswith("positions.hun_") for a in found.blocks["hun"].rows)
+
+
+def test_the_weighted_mean_moves_by_the_exact_lever(small: Case) -> None:
+    # Moving actor i by d moves the mean by d x w_i / sum of w, in every future.
+    world = World(small, Draws(1, 0, 500))
+    before = weighted_mean(world, "border")
+    moved = edited(small, [Edit.parse(f"positions.bet_border.position_{e}={v}") for e, v in
+                           (("high", 45), ("mode", 30), ("low", 20))])  # fmt: skip
+    after = weighted_mean(World(moved, Draws(1, 0, 500)), "border")
+    assert before is not None
+    assert after is not None
+    weights = {
+        actor: (world.band(row, "salience") * world.band(row, "capability")).values
+        for actor, row in current_positions(small, "border").items()
+    }
+    lever = 10 * weights["bet"] / sum(weights.values())
+    assert np.allclose(after.values - before.values, lever)
+
+
+def test_an_issue_nobody_has_a_stand_on_has_no_forecast(small: Case) -> None:
+    changed = edited(small, [
+        Edit.parse("positions.arr_border.issue_id=force"),
+        Edit.parse("positions.bet_border.issue_id=force"),
+    ])  # fmt: skip
+    assert weighted_mean(World(changed, Draws(1, 0, 5)), "border") is None
+
+
+@pytest.mark.parametrize("actor", ["hun", "rus"])
+def test_the_small_force_is_nearer_to_its_opponents_than_the_large(
+    ukraine: Case, actor: str
+) -> None:
+    assert accepts(ukraine, actor, "iiss_small") > accepts(ukraine, actor, "iiss_large")

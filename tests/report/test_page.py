@@ -1,0 +1,129 @@
+"""The page: whole, without network, its numbers wired to their origins."""
+
+from __future__ import annotations
+
+import html.parser
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.support import rewrite
+
+from ceasefire.answer.answer import Answer
+from ceasefire.answer.assess import assess
+from ceasefire.case.load import load_case
+from ceasefire.report.charts import CHARTS, specification
+from ceasefire.report.page import page
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def made(ukraine_answer: Answer) -> str:
+    return page(ukraine_answer, TODAY)
+
+
+class Tags(html.parser.HTMLParser):
+    """Collects what a page would fetch, its anchors and targets, and its numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.ids: set[str] = set()
+        self.anchors: list[str] = []
+        self.numbers: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if "id" in found:
+            self.ids.add(found["id"])
+        if tag in ("img", "script", "iframe", "link", "source") and (
+            "src" in found or tag == "link"
+        ):
+            self.fetched.append(tag)
+        if tag == "a" and found.get("href", "").startswith("#"):
+            self.anchors.append(found["href"][1:])
+        if tag == "button" and found.get("class") == "n":
+            self.numbers.append((found.get("data-f", ""), found.get("data-r", "")))
+
+
+def parsed(text: str) -> Tags:
+    tags = Tags()
+    tags.feed(text)
+    return tags
+
+
+def origins(text: str) -> dict[str, dict[str, dict[str, object]]]:
+    match = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert match
+    found: dict[str, dict[str, dict[str, object]]] = json.loads(match.group(1))
+    return found
+
+
+def test_the_date_and_the_age_stand_first(made: str) -> None:
+    body = made[made.index("<body>") :]
+    assert body.index("As of 2026-02-28, 268 days old") < body.index("<h1>")
+
+
+def test_nothing_is_fetched_and_every_anchor_is_there(made: str) -> None:
+    tags = parsed(made)
+    assert tags.fetched == []
+    assert set(tags.anchors) <= tags.ids
+    assert "default-src 'none'" in made
+
+
+def test_every_number_leads_to_rows_and_every_row_to_sources(made: str) -> None:
+    data, tags = origins(made), parsed(made)
+    assert len(tags.numbers) > 800
+    for figure, row in tags.numbers:
+        if figure:
+            assert data["figures"][figure]["rows"]
+        else:
+            assert row in data["rows"]
+    for found in data["figures"].values():
+        for address in found["rows"]:  # type: ignore[attr-defined]
+            assert ".".join(address.split(".")[:2]) in data["rows"]
+    for found in data["rows"].values():
+        for source in found.get("sources", []):  # type: ignore[attr-defined]
+            assert source in data["sources"]
+
+
+def test_every_chart_stands_on_the_page_in_two_widths(made: str) -> None:
+    for chart in CHARTS:
+        assert f'id="chart-{chart.id}"' in made
+        assert chart.section in parsed(made).ids
+    assert made.count('<div class="wide"><svg') == len(CHARTS)
+    assert made.count('<div class="narrow"><svg') == len(CHARTS)
+
+
+def test_charts_are_declared_as_data(ukraine_answer: Answer) -> None:
+    for chart in CHARTS:
+        spec = specification(chart, ukraine_answer, 600, narrow=False)
+        assert spec is not None
+        assert json.loads(json.dumps(spec)) == spec
+        assert spec["data"]["values"]
+
+
+def test_a_chart_without_rows_is_left_out(small_answer: Answer) -> None:
+    sizes = next(chart for chart in CHARTS if chart.id == "weights")
+    assert specification(sizes, small_answer, 300, narrow=True) is None or sizes.rows(small_answer)
+
+
+def test_texts_of_a_case_cannot_become_markup(case_folder: Path) -> None:
+    rewrite(case_folder, "actors.csv", "cor,Corland", "cor,</script><script>alert(1)</script>")
+    rewrite(case_folder, "options.csv", "brigade,A brigade", 'brigade,<img src=x onerror="y">')
+    rewrite(case_folder, "sources.csv", "https://example.org/dovia", "javascript:alert(1)")
+    text = page(assess(load_case(str(case_folder)), futures=30), TODAY)
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert 'href="javascript' not in text
+    assert "&lt;img src=x" in text
+
+
+def test_the_smallest_case_has_a_page(case_folder: Path) -> None:
+    for file in ("ladder.csv", "pools.csv", "commitments.csv", "enablers.csv", "sizing_rules.csv"):
+        (case_folder / file).unlink()
+    answer = assess(load_case(str(case_folder)), futures=20, options=["observers"])
+    assert "has no response ladder" in page(answer, TODAY)

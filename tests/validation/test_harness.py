@@ -1,0 +1,50 @@
+"""The harness: every file is a result, and every result holds or says why not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from ceasefire.core.errors import CeasefireError
+from ceasefire.validation.harness import (
+    Expectation,
+    Outcome,
+    PublishedResult,
+    chosen_results,
+    published_results,
+    run,
+)
+
+
+def test_the_results_that_have_to_be_there() -> None:
+    assert [result.id for result in published_results()] == ["R1", "R2", "R3", "R4", "R5", "R14"]
+
+
+@pytest.mark.parametrize("result", published_results(), ids=lambda r: r.id)
+def test_each_result_is_documented_and_holds(result: PublishedResult) -> None:
+    assert result.source
+    assert result.checks
+    assert result.inputs
+    assert result.expectations
+    for outcome in run([result]):
+        assert outcome.verdict == "pass", outcome
+
+
+def test_verdicts() -> None:
+    def outcome(computed: float, tolerance: float, known: str = "") -> str:
+        number = Expectation("x", 100.0, lambda: computed, tolerance)
+        result = PublishedResult("X", "t", "s", "c", {}, (number,), known)
+        return run([result])[0].verdict
+
+    assert outcome(104, 0.05) == "pass"
+    assert outcome(106, 0.05) == "fail"
+    assert outcome(100.1, 0) == "fail"
+    assert outcome(106, 0.05, known="the paper rounds") == "known failure"
+    assert dataclasses.is_dataclass(Outcome)
+
+
+def test_unknown_ids() -> None:
+    assert [r.id for r in chosen_results(("R4",))] == ["R4"]
+    with pytest.raises(CeasefireError, match="no published result 'R99'"):
+        chosen_results(("R99",))
