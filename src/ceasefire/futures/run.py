@@ -11,7 +11,7 @@ import numpy as np
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.politics import COMBINING_RULES
 from ceasefire.case.world import World
-from ceasefire.core.blocks import blocks
+from ceasefire.core.blocks import BLOCK_SIZE, blocks
 from ceasefire.core.draws import Draws
 from ceasefire.core.traced import Traced
 from ceasefire.futures.chain import Outcomes, run_option, standing_without_force
@@ -44,9 +44,10 @@ class Ensemble:
     splits: Splits = field(default_factory=dict)
 
 
-def run(
+def run(  # noqa: PLR0913 - the settings of a run
     case: Case, options: list[Row], *, futures: int, seed: int,
     parts: Path | None = None, progress: Callable[[int], None] = lambda _done: None,
+    block: int = BLOCK_SIZE,
 ) -> Ensemble:  # fmt: skip
     """Run all options through ``futures`` futures.
 
@@ -57,9 +58,10 @@ def run(
         seed: key of all draws.
         parts: folder for one Parquet part per block, written if given.
         progress: called with the number of futures done.
+        block: futures per block; it changes no draw.
     """
     ensemble = Ensemble(tuple(option.id for option in options))
-    for number, (first, count) in enumerate(blocks(futures)):
+    for number, (first, count) in enumerate(blocks(futures, block)):
         world = World(case, Draws(seed, first, count))
         assembly = Assembly.of(world)
         found: dict[str, Outcomes] = {}
