@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -90,3 +91,31 @@ def test_texts_are_neutral_ground(ukraine: Case, ukraine_2024: Case) -> None:
                 continue  # titles are the publishers'
             for cell in row.cells.values():
                 assert not (isinstance(cell, str) and partial.search(cell)), (row.address(), cell)
+
+
+def test_what_studies_found_does_not_depend_on_the_date_of_a_case(
+    ukraine: Case, ukraine_2024: Case
+) -> None:
+    for table in ("rival_models", "baselines", "presence_effects"):
+        for row, other in zip(ukraine.rows(table), ukraine_2024.rows(table), strict=True):
+            assert row.cells == other.cells, row.address()
+
+
+def test_beliefs_speak_of_every_mission_and_outcome_once(ukraine: Case) -> None:
+    for model in (m for m in ukraine.rows("rival_models") if m.text("kind") == "presence"):
+        spoken = [
+            (mission, outcome)
+            for row in ukraine.rows("presence_effects")
+            if row.text("model_id") == model.id
+            for mission in row.words("mission_types")
+            for outcome in row.words("outcomes")
+        ]
+        assert len(spoken) == len(set(spoken)) == 12, model.id
+
+
+def test_the_civil_war_baseline_recomputes(ukraine: Case) -> None:
+    # Annual hazards without a UN mission, refit of Doyle and Sambanis (124 wars).
+    hazards = {1: 0.112, 2: 0.224, 5: 0.224 + 3 * 0.017, 10: 0.224 + 3 * 0.017 + 5 * 0.010}
+    for years, hazard in hazards.items():
+        mode = ukraine.row("baselines", f"civil_war_war_{years}").band("standing").mode
+        assert mode == pytest.approx(math.exp(-hazard), abs=0.006)

@@ -64,8 +64,8 @@ def _age(case: Case, source: Row) -> int:
 
 
 def case_warnings(case: Case) -> list[Fault]:
-    """What is not wrong but should be known: stale sources, weak numbers, assumptions."""
-    found = [*_stale(case), *_weak(case), *_assumptions(case)]
+    """What is not wrong but should be known: stale, weak, assumed, idle."""
+    found = [*_stale(case), *_weak(case), *_assumptions(case), *_idle(case)]
     return sorted(found, key=lambda fault: (fault.file, fault.row))
 
 
@@ -107,3 +107,15 @@ def _assumptions(case: Case) -> Iterator[Fault]:
     for row in sourced_rows(case):
         if row.grade == "assumption":
             yield _warning(row, "grade", f"assumption: {row.text('reason')}")
+
+
+def _idle(case: Case) -> Iterator[Fault]:
+    hung_on = {
+        condition
+        for rows in case.tables.values()
+        for row in rows.values()
+        for condition in row.words("conditions")
+    }
+    for row in case.rows("conditions"):
+        if row.id not in hung_on:
+            yield _warning(row, "condition_id", f"idle: nothing hangs on '{row.id}'")
