@@ -75,8 +75,18 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
         for key in dict.fromkeys([*then, *now])
         if not key.startswith(_WEIGHTS) and _ends(then.get(key)) != _ends(now.get(key))
     ]  # fmt: skip
-    inputs = differences(before["inputs"], after["inputs"])
+    inputs = differences(_keyed(before), _keyed(after))
+    inputs.sort(key=lambda d: not (d.before and d.after))  # what both have first
     return Comparison(_label(before), _label(after), tuple(inputs), tuple(moves))
+
+
+def _keyed(answer: Mapping[str, Any]) -> dict[str, str]:
+    """Inputs by address; the case's own row goes by ``case`` alone, as ids differ."""
+    own = f"case.{answer['case']['id']}."
+    return {
+        f"case.{key.removeprefix(own)}" if key.startswith(own) else key: value
+        for key, value in answer["inputs"].items()
+    }
 
 
 def _ends(figure: Mapping[str, Any] | None) -> tuple[Any, ...] | None:

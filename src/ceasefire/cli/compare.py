@@ -54,7 +54,9 @@ def _print(found: Comparison, *, show_all: bool) -> None:
         return
     limit = None if show_all else _SHOWN
     rows = [(d.address, d.before or "(none)", d.after or "(none)") for d in found.inputs]
-    print_table(f"{len(rows)} inputs differ", ("address", "A", "B"), rows[:limit])
+    both = sum(bool(d.before and d.after) for d in found.inputs)
+    title = f"{len(rows)} inputs differ; {both} stand in both, the others in one alone"
+    print_table(title, ("address", "A", "B"), rows[:limit])
     moves = sorted(found.moves, key=lambda move: not move.stated)
     lines = [
         (move.id, ends_words(move.before), ends_words(move.after), change_words(move))

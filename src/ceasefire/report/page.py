@@ -123,7 +123,9 @@ def _origins(numbers: Numbers) -> dict[str, Any]:
         if row.table.name != "sources"
     }
     sources = {
-        row.id: {k: row.text(k) for k in ("title", "publisher", "url", "grade", "note")}
+        row.id: {
+            k: row.text(k) for k in ("title", "publisher", "url", "grade", "note", "accessed_via")
+        }
         | {"date": str(row.date())}
         for row in case.rows("sources")
     }

@@ -113,7 +113,15 @@ def _signed(change: float, unit: str) -> str:
     return f"{change:+,.10g}"
 
 
-_SCALES_ALONE = ("0 to 100", "0 to 1", "share of 1", "probability", "ratio", "currency units")
+_SCALES_ALONE = (
+    "0 to 100",
+    "0 to 1",
+    "share of 1",
+    "probability",
+    "ratio",
+    "currency units",
+    "years",
+)
 
 
 def unit_words(row: Row, column: Column) -> str:

@@ -28,7 +28,8 @@ function addSource(parent, id) {
     link.href = source.url;
     link.rel = "noopener noreferrer";
   } else {
-    line.textContent = `${words} (address not kept)`;
+    const via = { computed: "computed here", background: "background knowledge" };
+    line.textContent = `${words} (${via[source.accessed_via] || "address not kept"})`;
   }
   add(line, "span", ` source graded ${source.grade}`, "soft");
 }
