@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "truce": {"core", "case"},
     "futures": {"core", "case", "politics", "force", "truce"},
     "answer": {"core", "case", "politics", "force", "truce", "futures"},
-    "report": {"core", "case", "politics", "force", "truce", "futures", "answer"},
+    "report": {"core", "case", "answer"},
     "validation": {"core", "case", "politics", "force", "truce", "futures", "answer"},
     "cli": {"core", "case", "politics", "force", "truce", "futures", "answer", "report",
             "validation"},

@@ -26,6 +26,13 @@ def test_a_value_can_be_made_blank_where_that_is_allowed(small: Case) -> None:
         set_(small, "line.plain.kind=")
 
 
+def test_the_ends_of_a_band_may_be_set_one_by_one(small: Case) -> None:
+    texts = ("low=4000", "high=6000", "mode=5000")
+    edits = [Edit.parse(f"pledges.cor_2026_01.n_{text}") for text in texts]
+    band = edited(small, edits).row("pledges", "cor_2026_01").band("n")
+    assert (band.low, band.mode, band.high) == (4000, 5000, 6000)
+
+
 def test_the_case_itself_can_be_edited(small: Case) -> None:
     assert set_(small, "case.my_case.horizon_months=36").meta.number("horizon_months") == 36
 
@@ -51,6 +58,8 @@ def test_conditions_are_switched_off(small: Case) -> None:
         ("pledges.nobody.n_high=5", "table pledges has no row 'nobody'"),
         ("pledge.cor_2026_01.n_high=5", "did you mean 'pledges'"),
         ("pledges.cor_2026_01.actor_id=nobody", "'nobody' is not in actors.csv"),
+        ("case.other.as_of=2019", "its one row is 'my_case'"),
+        ("case.my_case.format=7", "allowed is 1 to 1"),
         ("case.my_case.as_of=2019", "is after the case's date"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from tests.support import Run, rewrite
 
 from ceasefire.case.load import find_case, load_case, read_case
+from ceasefire.case.template import write_template
 from ceasefire.core.errors import CeasefireError, InputFaultsError
 
 # File, text as it stands, text that damages it, and where and what has to be said.
@@ -33,7 +34,7 @@ PLANTED = [
     ("positions.csv", "bet_force,bet,force,", "bet_force,bet,forse,",
      "positions.csv:5 column issue_id: 'forse' is not in issues.csv; did you mean 'force'?"),
     ("positions.csv", "force,2026-01-10,35,45,55", "force,2026-01-10,55,45,35",
-     "positions.csv:7 column position_low / _mode / _high: is out of order (55 > 45 > 35)"),
+     "positions.csv:7 column position_low / position_mode / position_high: is out of order (55 >"),
     ("positions.csv", "force,2026-01-10,20,35,50,0.3", "force,2026-01-10,20,35,50,3",
      "positions.csv:8 column salience_low: 3 is out of range; allowed is 0 to 1"),
     ("bodies.csv", "all:coalition,cor,,1", "all:coalition,cor,,7",
@@ -145,7 +146,9 @@ def test_a_byte_order_mark_and_crlf_are_accepted(case_folder: Path) -> None:
 def test_damaged_csv(case_folder: Path) -> None:
     with (case_folder / "actors.csv").open("a") as file:
         file.write('xyz,"never closed,state\n')
-    assert any("actors.csv: is not CSV" in f for f in faults_of(case_folder))
+    faults = faults_of(case_folder)
+    assert any(f.startswith("actors.csv:8: is not CSV from here on") for f in faults)
+    assert not any("is not in actors.csv" in f for f in faults)
 
 
 def test_a_row_with_too_many_cells(case_folder: Path) -> None:
@@ -155,7 +158,9 @@ def test_a_row_with_too_many_cells(case_folder: Path) -> None:
 
 def test_an_empty_file(case_folder: Path) -> None:
     (case_folder / "actors.csv").write_text("")
-    assert any("actors.csv" in f and "is missing" in f for f in faults_of(case_folder))
+    faults = faults_of(case_folder)
+    assert any(f.startswith("actors.csv: is empty; its first row is: actor_id,") for f in faults)
+    assert len(faults) == 1
 
 
 def test_a_newer_format_says_so_and_nothing_else(case_folder: Path, run: Run) -> None:
@@ -193,3 +198,110 @@ def test_bodies_that_cannot_decide(case_folder: Path) -> None:
     assert "column threshold: is blank in a security_council body" in faults
     assert "column veto_members: 'bet' is not a member" in faults
     assert "column members: 'pact' is a body, not an actor" in faults
+
+
+def test_a_needed_table_without_rows(case_folder: Path) -> None:
+    for name in ("parameters", "rival_models", "baselines", "presence_effects"):
+        path = case_folder / f"{name}.csv"
+        path.write_text(path.read_text().splitlines()[0] + "\n")
+    faults = faults_of(case_folder)
+    for name in ("parameters", "rival_models", "baselines", "presence_effects"):
+        assert any(f.startswith(f"{name}.csv: has no row") for f in faults)
+    for name in ("pledges", "conditions"):
+        path = case_folder / f"{name}.csv"
+        path.write_text(path.read_text().splitlines()[0] + "\n")
+    assert not any(f.startswith("pledges.csv: has no row") for f in faults_of(case_folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("horizon_months = 24", 'horizon_months = "24"', "case.toml:8 column horizon_months: '24'"),
+        ('title = "A', 'title = ["A"] #', "case.toml:6 column title: ['A'] is not a text"),
+        ("format = 1", 'format = "99"', "case.toml:4 column format: '99' is not a number"),
+        ("format = 1", "format = 1.5", "case.toml: was written"),
+        ('as_of = "2026-01-15"', "as_of = 2026-01-15T10:00:00", "case.toml:7 column as_of:"),
+        ("currency =", "curency =", "case.toml:9 column curency: is not a column; did you mean"),
+    ],
+)
+def test_types_in_case_toml(case_folder: Path, old: str, new: str, said: str) -> None:
+    rewrite(case_folder, "case.toml", old, new)
+    faults = faults_of(case_folder)
+    assert any(f.startswith(said.split(": was", maxsplit=1)[0]) for f in faults), faults
+
+
+def test_a_date_of_toml_is_a_date(case_folder: Path) -> None:
+    rewrite(case_folder, "case.toml", 'as_of = "2026-01-15"', "as_of = 2026-01-15")
+    assert faults_of(case_folder) == []
+
+
+def test_control_characters(case_folder: Path) -> None:
+    rewrite(case_folder, "actors.csv", "Elysia", "Ely\x00sia")
+    assert faults_of(case_folder)[0].startswith("actors.csv:7 column name: holds a control")
+    path = case_folder / "line.csv"
+    path.write_text(path.read_text().replace("kind", "kind\x00", 1))
+    assert any("line.csv:1 column kind\\x00: is not a column" in f for f in faults_of(case_folder))
+
+
+def test_a_folder_or_another_case_of_letters_in_the_place_of_a_table(case_folder: Path) -> None:
+    (case_folder / "ladder.csv").unlink()
+    (case_folder / "ladder.csv").mkdir()
+    (case_folder / "line.csv").rename(case_folder / "Line.CSV")
+    faults = faults_of(case_folder)
+    assert any(f.startswith("ladder.csv: is not a file") for f in faults)
+    assert any("Line.CSV: is not a table of a case; did you mean 'line.csv'" in f for f in faults)
+
+
+def test_one_unreadable_file_does_not_drown_its_fault(case_folder: Path) -> None:
+    path = case_folder / "sources.csv"
+    path.write_bytes(path.read_text().encode("utf-16"))
+    assert len(faults_of(case_folder)) == 1
+
+
+LATER = [
+    ("baselines.csv", "war_5,past_truces,war,5,", "war_5,past_truces,war,1,", "stands already"),
+    ("presence_effects.csv", "help_troops,troops_help,reassure", "help_troops,troops_help,monitor",
+     "mission_types: speaks again of monitor and war, as row 2 does"),
+    ("bodies.csv", "all:coalition,cor,,1", "all:coalition,,,0", "lets the body act without any"),
+    ("bodies.csv", "all:coalition,cor,,1", "all:coalition,cor,,1.5", "1.5 is no number of members"),
+    ("bodies.csv", "consensus,arr,,,,no", "consensus,arr; xyz,,,,no", "'xyz' is not in actors.csv"),
+    ("pledges.csv", "3000,ceasefire,cor_2025_11", "3000,ceasefire,dov_2025_06", "another actor's"),
+    ("pledges.csv", "cor_2025_11,cor,2025-11-03,likely,land,in_country,,,,ceasefire,",
+     "cor_2025_11,cor,2025-11-03,likely,land,in_country,,,,ceasefire,cor_2026_01",
+     "leads back to the row itself"),
+    ("pledges.csv", "likely,land", "likely,air", "'cor_2025_11' is of domain 'air'"),
+    ("conditions.csv", "open,0.1", "off,0.9", "is out of order (0.9 > 0.3 > 0.6)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), LATER, ids=[row[3][:30] for row in LATER])
+def test_further_faults(case_folder: Path, file: str, old: str, new: str, said: str) -> None:
+    rewrite(case_folder, file, old, new)
+    faults = faults_of(case_folder)
+    assert any(said in fault and fault.startswith(file) for fault in faults), faults
+
+
+def test_silence_that_blocks_for_ever(case_folder: Path) -> None:
+    with (case_folder / "actors.csv").open("a") as file:
+        file.write("fen,Fen,state,,pact,\n")
+    rewrite(case_folder, "bodies.csv", "consensus,all:pact,,,,yes", "consensus,all:pact,,,,no")
+    faults = faults_of(case_folder)
+    assert len(faults) == 1
+    assert "silent_as: blocks it for ever: the position of 1 of 4 members is not known" in faults[0]
+
+
+def test_two_rates_for_one_payer(case_folder: Path) -> None:
+    with (case_folder / "costs.csv").open("a") as file:
+        file.write("again,Again,person_year,reassure,1,2,3,USD,2025,dovia_paper,S\n")
+    assert any("costs.csv:3 column mission_types: gives a second rate" in f
+               for f in faults_of(case_folder))  # fmt: skip
+
+
+def test_a_name_that_is_both_shipped_and_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_template(tmp_path / "ukraine")
+    with pytest.raises(CeasefireError, match=r"write \./ukraine for the folder"):
+        find_case("ukraine")
+    assert find_case("./ukraine").is_dir()

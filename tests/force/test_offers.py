@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from tests.support import rewrite
 
 from ceasefire.case.edits import Edit, edited
+from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
 from ceasefire.force.offers import (
     LEVELS,
+    conditions_of,
     counted_pledges,
     current_pledges,
     drawn_offers,
@@ -18,7 +23,6 @@ from ceasefire.force.offers import (
     in_the_world_at_hand,
     measured_by,
     offer,
-    open_conditions,
 )
 
 
@@ -26,8 +30,8 @@ def change(case: Case, *texts: str) -> Case:
     return edited(case, [Edit.parse(text) for text in texts])
 
 
-def ends(case: Case, level: str, *, off: tuple[str, ...] = ()) -> tuple[float, float, bool]:
-    made = offer(case, "land", level, in_the_world_at_hand(case, off=off))
+def ends(case: Case, level: str, *, turned: str = "") -> tuple[float, float, bool]:
+    made = offer(case, "land", level, in_the_world_at_hand(case, turned=turned))
     return made.low, made.high, made.ceiling
 
 
@@ -53,20 +57,63 @@ def test_the_order_of_rows_does_not_decide_who_is_last(small: Case) -> None:
 
 
 def test_a_condition_that_is_off_takes_its_pledges_away(small: Case) -> None:
-    assert ends(small, "conditional", off=("bethan_accepts",)) == (3000, 3000, True)
+    assert ends(small, "conditional", turned="bethan_accepts") == (3000, 3000, True)
     off = change(small, "conditions.ceasefire.state=off")
     assert ends(off, "assumed") == (0, 0, False)
+    assert ends(off, "firm", turned="ceasefire") == (3000, 3000, True)
     pledges = counted_pledges(small, "land", "assumed")
-    assert open_conditions(small, pledges) == ["bethan_accepts"]
+    assert conditions_of(small, pledges) == ["ceasefire", "bethan_accepts"]
 
 
-def test_an_assumption_takes_the_place_of_its_actors_row(small: Case) -> None:
-    # The row becomes an assumption of its own; what Corland published before is then the last.
-    assumed = change(small, "pledges.cor_2026_01.reason=Made up",
-                     "pledges.cor_2026_01.grade=assumption",
-                     "pledges.cor_2026_01.supersedes=")  # fmt: skip
-    assert ends(assumed, "firm") == (0, 0, False)
-    assert ends(assumed, "assumed") == (3300, 3800, True)
+ASSUMED = (
+    "cor_assumed,cor,{date},{stance},land,{place},{low},,{high},ceasefire,{older},,"
+    "assumption,,Made up"
+)
+
+
+def with_assumption(  # noqa: PLR0913 - the cells that matter
+    folder: Path, *, date: str = "2026-01-10", stance: str = "yes", place: str = "in_country",
+    low: str = "900", high: str = "4000", older: str = "", more: str = "",
+) -> Case:  # fmt: skip
+    line = ASSUMED.format(date=date, stance=stance, place=place, low=low, high=high, older=older)
+    with (folder / "pledges.csv").open("a") as file:
+        file.write(f"{line}\n{more}")
+    return load_case(str(folder))
+
+
+def test_an_assumption_takes_the_place_of_its_actors_row(case_folder: Path) -> None:
+    case = with_assumption(case_folder)
+    assert ends(case, "firm") == (3000, 3000, True)
+    assert ends(case, "assumed") == (900 + 300, 4000 + 800, False)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"low": "", "high": ""}, {"place": "neighbour"}, {"stance": "no"}, {"date": "2025-06"}],
+    ids=["blank", "outside", "a no", "older than the number"],
+)
+def test_an_assumption_that_says_nothing_new_takes_nothing_away(
+    case_folder: Path, cells: dict[str, str]
+) -> None:
+    case = with_assumption(case_folder, **cells)
+    assert ends(case, "assumed") == ends(case, "conditional") == (3300, 3800, True)
+
+
+def test_a_refusal_is_not_overridden_by_an_assumption(case_folder: Path) -> None:
+    rewrite(case_folder, "pledges.csv", "2026-01-10,yes,", "2026-01-10,no,")
+    assert ends(with_assumption(case_folder), "assumed") == (300, 800, False)
+
+
+def test_of_several_assumptions_the_one_that_supersedes_counts(case_folder: Path) -> None:
+    more = "cor_old,cor,2026-01-10,yes,land,in_country,,100,,ceasefire,,,assumption,,Made up\n"
+    case = with_assumption(case_folder, older="cor_old", more=more)
+    assert ends(case, "assumed") == (1200, 4800, False)
+
+
+def test_a_floor_is_told_from_a_figure(small: Case) -> None:
+    floor = change(small, "pledges.cor_2026_01.n_high=", "pledges.cor_2026_01.n_low=500")
+    made = offer(floor, "land", "firm", in_the_world_at_hand(floor))
+    assert (made.low, made.high, made.ceiling, made.floor) == (500, 500, False, True)
 
 
 @pytest.mark.parametrize("stance", ["no", "outside_only", "maybe", "unknown"])

@@ -13,7 +13,8 @@ from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.blocks import BLOCK_SIZE
 from ceasefire.core.draws import Draws
-from ceasefire.futures.chain import run_option
+from ceasefire.core.traced import Traced
+from ceasefire.futures.chain import decided_conditions, decisions_on, run_option, standings
 from ceasefire.futures.outcomes import mixed_name
 from ceasefire.futures.run import LEVEL, STORED, Ensemble, run
 from ceasefire.politics.bodies import Assembly
@@ -33,6 +34,8 @@ def test_the_size_of_a_block_changes_nothing(small: Case) -> None:
     for member, tally in whole.blocks.items():
         assert parts.blocks[member].mean == pytest.approx(tally.mean)
         assert parts.blocks[member].count == 500
+    for actor, tally in whole.consents.items():
+        assert parts.consents[actor].mean == pytest.approx(tally.mean)
 
 
 def test_options_share_their_luck(small: Case) -> None:
@@ -49,7 +52,8 @@ def test_options_share_their_luck(small: Case) -> None:
     world = World(twin, Draws(1, 0, 300))
     assembly = Assembly.of(world)
     one, other = (
-        run_option(world, assembly, twin.row("options", o), LEVEL) for o in ("observers", "brigade")
+        run_option(world, row, decisions_on(assembly, row), LEVEL)
+        for row in (twin.row("options", o) for o in ("observers", "brigade"))
     )
     assert np.array_equal(one["offered"].values, other["offered"].values)
     name = mixed_name("offered", "war", 2)
@@ -58,7 +62,8 @@ def test_options_share_their_luck(small: Case) -> None:
 
 def test_nothing_is_in_place_that_was_not_adopted(small: Case) -> None:
     world = World(small, Draws(1, 0, 400))
-    found = run_option(world, Assembly.of(world), small.row("options", "brigade"), LEVEL)
+    brigade = small.row("options", "brigade")
+    found = run_option(world, brigade, decisions_on(Assembly.of(world), brigade), LEVEL)
     assert not found["expected"].values[~found["adopted"].values].any()
     assert (found["expected"].values <= found["offered"].values + 1e-9).all()
     assert (found["offered"].values <= found["size"].values + 1e-9).all()
@@ -75,6 +80,27 @@ def test_standing_is_a_probability_and_falls_with_the_years(small: Case) -> None
         found.options["brigade", mixed_name("planned", w, 2)].mean for w in ("war", "clash")
     )
     assert war > clash
+
+
+def test_no_truce_without_a_clash_saw_a_war(ukraine: Case) -> None:
+    world = World(ukraine, Draws(1, 0, 2_000))
+    half = Traced(np.full(2_000, 0.5))
+    found = standings(world, "reassure", dict.fromkeys(("planned", "offered", "expected"), half))
+    for name, clash in found.items():
+        if "_clash_" in name:
+            assert (clash.values <= found[name.replace("_clash_", "_war_")].values + 1e-12).all()
+
+
+def test_a_condition_that_a_body_decides_follows_its_decision(ukraine: Case) -> None:
+    world = World(ukraine, Draws(1, 0, 500))
+    assembly = Assembly.of(world)
+    option = ukraine.row("options", "iiss_small")
+    decisions = decisions_on(assembly, option)
+    here = world.deciding(decided_conditions(world, decisions))
+    met = here.condition("russian_acceptance")
+    assert np.array_equal(met.values, decisions["russian_consent"].adopted.values)
+    off = edited(ukraine, [Edit.parse("conditions.russian_acceptance.state=off")])
+    assert not World(off, Draws(1, 0, 5)).condition("russian_acceptance").values.any()
 
 
 def test_parts_hold_outcomes_and_keys(small: Case, tmp_path: Path) -> None:

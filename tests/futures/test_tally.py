@@ -39,8 +39,11 @@ def test_an_event_has_a_standard_error() -> None:
     tally.add(Traced(np.arange(400) < 100))
     assert tally.event
     low, high = tally.interval()
-    # Share 0.25, standard error sqrt(0.25 x 0.75 / 400) = 0.02165.
-    assert [low, high] == pytest.approx([0.2067, 0.2933], abs=1e-4)
+    # Wilson interval of 100 in 400 at 95 % (any text book).
+    assert [low, high] == pytest.approx([0.2101, 0.2946], abs=1e-4)
+    none = Tally("probability")
+    none.add(Traced(np.zeros(300, dtype=bool)))
+    assert list(none.interval()) == pytest.approx([0.0, 0.0126], abs=1e-4)
 
 
 def test_a_split_finds_what_a_factor_does() -> None:

@@ -9,8 +9,9 @@ from ceasefire.case.edits import Edit, edited
 from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
+from ceasefire.core.errors import CeasefireError
 from ceasefire.politics.bodies import Assembly, adoption
-from ceasefire.politics.consent import settlement
+from ceasefire.politics.consent import body_terms, settlement
 from ceasefire.politics.positions import current_positions, weighted_mean
 
 
@@ -26,7 +27,7 @@ def share(case: Case, option: str, body: str) -> float:
 def accepts(case: Case, actor: str, option: str) -> float:
     here = assembly(case)
     row = case.row("options", option)
-    terms = settlement(here.world, row, case.row("bodies", row.text("adopted_by")))
+    terms = settlement(here.world, row)
     vote = here.vote(actor, terms)
     assert vote is not None
     return float(vote.probability.values.mean())
@@ -57,14 +58,13 @@ def test_consent_by_hand(small: Case) -> None:
 
 
 def test_nobody_knows_then_silence_counts_as_the_body_says(small: Case) -> None:
-    case = small
-    for silent, expected in (("yes", 1.0), ("no", 0.0)):
-        changed = edited(case, [
-            Edit.parse("bodies.host_consent.members=dov"),
-            Edit.parse(f"bodies.host_consent.silent_as={silent}"),
-            Edit.parse("positions.dov_force.actor_id=ely"),
-        ])  # fmt: skip
-        assert share(changed, "brigade", "host_consent") == expected
+    unknown = [Edit.parse("bodies.host_consent.members=dov"),
+               Edit.parse("positions.dov_force.actor_id=ely")]  # fmt: skip
+    for silent, expected in (("yes", 1.0), ("abstain", 1.0)):
+        edits = [*unknown, Edit.parse(f"bodies.host_consent.silent_as={silent}")]
+        assert share(edited(small, edits), "brigade", "host_consent") == expected
+    with pytest.raises(CeasefireError, match="blocks it for ever"):
+        edited(small, unknown)
 
 
 def test_a_body_of_bodies_needs_each(small: Case) -> None:
@@ -75,13 +75,39 @@ def test_a_body_of_bodies_needs_each(small: Case) -> None:
 
 def test_terms_of_a_body_go_before_those_of_option_and_package(ukraine: Case) -> None:
     world = World(ukraine, Draws(1, 0, 1))
-    option = ukraine.row("options", "iiss_small")
-    nato = settlement(world, option, ukraine.row("bodies", "nato"))
-    host = settlement(world, option, ukraine.row("bodies", "host_consent"))
+    terms = settlement(world, ukraine.row("options", "iiss_small"))
+    assert terms["force_flag"].text("body_id") == "coalition"  # the body that is to adopt it
+    assert terms["force_kind"].text("option_id") == "iiss_small"
+    assert terms["territory"].text("package_id") == "after_deal"
+    nato = body_terms(world, ukraine.row("bodies", "nato_and_host"))
     assert nato["force_flag"].text("body_id") == "nato"
-    assert host["force_flag"].text("body_id") == "coalition"
-    assert nato["force_kind"].text("option_id") == "iiss_small"
-    assert nato["territory"].text("package_id") == "after_deal"
+
+
+def with_body(case: Case, rule: str) -> Case:
+    body = "bodies.coalition_and_host"
+    return edited(
+        case, [Edit.parse(f"{body}.rule={rule}"), Edit.parse(f"{body}.members=coalition; nato")]
+    )
+
+
+def test_each_branch_of_any_of_is_judged_by_its_own_flag(ukraine: Case) -> None:
+    alone = [share(ukraine, "gcsp_monitoring", body) for body in ("coalition", "nato")]
+    either = share(with_body(ukraine, "any_of"), "gcsp_monitoring", "coalition_and_host")
+    both = share(with_body(ukraine, "all_of"), "gcsp_monitoring", "coalition_and_host")
+    assert max(alone) <= either + 0.01 <= min(1.0, sum(alone)) + 0.02
+    assert both <= min(alone) + 0.01
+
+
+def test_who_takes_part(ukraine: Case) -> None:
+    case = with_body(ukraine, "any_of")
+    found = adoption(assembly(case), case.row("options", "iiss_small"),
+                     case.row("bodies", "coalition_and_host"))  # fmt: skip
+    nato = adoption(assembly(case), case.row("options", "iiss_small"), case.row("bodies", "nato"))
+    # Where NATO adopts, any state may send; elsewhere only those that joined the coalition.
+    assert found.takes_part("gbr").values[nato.adopted.values].all()
+    outside = found.takes_part("hun").values & ~nato.adopted.values
+    assert not outside.any()
+    assert (found.takes_part("gbr").values <= found.adopted.values).all()
 
 
 def test_a_nato_flag_is_blocked_by_consensus_and_a_coalition_is_not(ukraine_2024: Case) -> None:

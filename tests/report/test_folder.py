@@ -12,6 +12,7 @@ import pytest
 from ceasefire.answer.answer import Answer
 from ceasefire.answer.assess import assess
 from ceasefire.case.rows import Case
+from ceasefire.core.errors import CeasefireError
 from ceasefire.report.folder import write_results
 from ceasefire.report.tables import result_tables
 
@@ -52,3 +53,18 @@ def test_tables_open_in_a_spreadsheet(small_answer: Answer) -> None:
     assert len(figures) == len(small_answer.figures)
     firm = next(f for f in figures if f["figure"] == "answer.offer.land.firm")
     assert (firm["low"], firm["high"], firm["bound"]) == ("3000", "3000", "up to")
+
+
+def test_a_folder_of_others_is_never_replaced(small: Case, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    write_results(target, lambda parts: assess(small, futures=10, parts=parts))
+    write_results(target, lambda parts: assess(small, futures=11, parts=parts))
+    (target / "notes.txt").write_text("mine")
+    with pytest.raises(CeasefireError, match="would be lost"):
+        write_results(target, lambda parts: assess(small, futures=12, parts=parts))
+    foreign = tmp_path / "extension"
+    foreign.mkdir()
+    (foreign / "manifest.json").write_text('{"manifest_version": 3}')
+    with pytest.raises(CeasefireError, match="would be lost"):
+        write_results(foreign, lambda parts: assess(small, futures=12, parts=parts))
+    assert (foreign / "manifest.json").read_text() == '{"manifest_version": 3}'

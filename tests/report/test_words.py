@@ -20,7 +20,10 @@ def figure(kind: str, unit: str, ends: tuple[float | None, ...], bound: str = ""
 @pytest.mark.parametrize(
     ("made", "words"),
     [
-        (figure("stated", "people", (10_050, None, 10_250), "up to"), "10,050 up to 10,250"),
+        (
+            figure("stated", "people", (10_050, None, 10_250), "up to"),
+            "up to 10,250 (low ends 10,050)",
+        ),
         (figure("stated", "people", (5_000, None, 5_000), "up to"), "up to 5,000"),
         (figure("stated", "people", (13_250, None, 14_750)), "13,250 to 14,750"),
         (figure("stated", "people", (0, 0, 0), "at least"), "0 or more"),
@@ -34,6 +37,9 @@ def figure(kind: str, unit: str, ends: tuple[float | None, ...], bound: str = ""
         (figure("drawn", "probability", (0.54, 0.63, 0.71)), "63 % (54 to 71)"),
         (figure("event", "probability", (0.97, 0.98, 0.99)), "98 %"),
         (figure("event", "probability", (0.0, 0.004, 0.009)), "under 1 %"),
+        (figure("event", "probability", (0.99, 0.998, 1.0)), "over 99 %"),
+        (figure("stated", "aircraft", (120, 120, 120)), "120 aircraft"),
+        (figure("drawn", "EUR 2025", (9.9e6, 9.97e7, 9.96e10)), "EUR 100 m (9.9 m to 100 bn)"),
         (figure("drawn", "EUR 2025", (7e8, 1.13e9, 1.6e9)), "EUR 1.1 bn (700 m to 1.6 bn)"),
     ],
 )

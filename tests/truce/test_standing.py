@@ -14,7 +14,7 @@ from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
 from ceasefire.core.traced import Traced
-from ceasefire.truce.standing import baseline_hazard, hazard_ratio, standing, weights
+from ceasefire.truce.standing import baseline_hazard, hazard_ratio, standing
 
 
 def world(case: Case, count: int = 4_000) -> World:
@@ -99,6 +99,15 @@ def test_an_effect_without_its_condition_is_none(small: Case) -> None:
     assert (ratio(small, "troops_help", "monitor", 1.0) < 1.0).all()
 
 
-def test_weights_add_up_to_one(ukraine: Case) -> None:
+def test_the_true_models_are_drawn_by_their_weights(ukraine: Case) -> None:
     for kind in ("baseline", "presence"):
-        assert sum(weights(ukraine, kind).values()) == pytest.approx(1)
+        rows = [row for row in ukraine.rows("rival_models") if row.text("kind") == kind]
+        chosen = world(ukraine, 20_000).chosen_model(kind).values
+        for number, row in enumerate(rows):
+            share = float((chosen == number).mean())
+            assert share == pytest.approx(row.number("weight"), abs=0.015)
+
+
+def test_a_model_without_weight_is_never_true(small: Case) -> None:
+    only = edited(small, [Edit.parse("rival_models.no_effect.weight=0")])
+    assert set(world(only).chosen_model("presence").values) == {0}

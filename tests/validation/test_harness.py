@@ -44,6 +44,16 @@ def test_verdicts() -> None:
     assert dataclasses.is_dataclass(Outcome)
 
 
+def test_one_that_cannot_be_computed_fails_alone() -> None:
+    def broken() -> float:
+        raise ZeroDivisionError
+
+    numbers = (Expectation("x", 1, broken), Expectation("y", 1, lambda: 1.0))
+    outcomes = run([PublishedResult("X", "t", "s", "c", {}, numbers)])
+    assert [outcome.verdict for outcome in outcomes] == ["fail", "pass"]
+    assert "ZeroDivisionError" in outcomes[0].error
+
+
 def test_unknown_ids() -> None:
     assert [r.id for r in chosen_results(("R4",))] == ["R4"]
     with pytest.raises(CeasefireError, match="no published result 'R99'"):

@@ -93,15 +93,17 @@ class Answer:
         return _one_line_each(self.as_json()) + "\n"
 
 
+def _dumps(part: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    return json.dumps(part, ensure_ascii=False, allow_nan=False)
+
+
 def _one_line_each(found: dict[str, Any]) -> str:
     """Write the top two levels on lines of their own: it diffs well and stays small."""
     lines = []
     for key, part in found.items():
-        text = json.dumps(part, ensure_ascii=False)
+        text = _dumps(part)
         if isinstance(part, dict) and part:
-            inner = (
-                f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in part.items()
-            )
+            inner = (f"  {_dumps(k)}: {_dumps(v)}" for k, v in part.items())
             text = "{\n" + ",\n".join(inner) + "\n }"
         lines.append(f" {json.dumps(key)}: {text}")
     return "{\n" + ",\n".join(lines) + "\n}"

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ceasefire.answer.answer import Answer, Settings, by_id
-from ceasefire.answer.consent_figures import consent_figures
 from ceasefire.answer.drawn_figures import drawn_figures
 from ceasefire.answer.figures import Figure
-from ceasefire.answer.offer_figures import actor_figures, offer_figures, option_figures
+from ceasefire.answer.offer_figures import offer_figures, option_figures
 from ceasefire.answer.ranking import rankings, turns
+from ceasefire.answer.state_figures import benchmark_figures, state_figures
 from ceasefire.case.edits import Edit, edited, without
 from ceasefire.case.origins import sourced_rows
 from ceasefire.case.rows import Case, Row
@@ -21,6 +21,8 @@ from ceasefire.futures.run import run
 
 DEFAULT_FUTURES = 10_000
 DEFAULT_SEED = 1
+MOST_FUTURES = 1_000_000
+HIGHEST_SEED = 2**63 - 1
 
 
 def assess(  # noqa: PLR0913 - the settings of an answer
@@ -32,7 +34,7 @@ def assess(  # noqa: PLR0913 - the settings of an answer
 
     Args:
         case: the case.
-        futures: how many futures to draw, 1 or more.
+        futures: how many futures to draw, 1 to a million.
         seed: key of all draws; 0 or more.
         options: ids of the options to assess; all of the case if none is named.
         sets: what-ifs as ``table.row.column=value``.
@@ -43,21 +45,16 @@ def assess(  # noqa: PLR0913 - the settings of an answer
     Raises:
         CeasefireError: a setting names what is not there, or is out of range.
     """
-    if futures < 1:
-        msg = f"{futures} futures are too few"
-        raise CeasefireError(msg, "give --futures 1 or more")
-    if seed < 0:
-        msg = f"the seed {seed} is negative"
-        raise CeasefireError(msg, "give --seed 0 or more")
+    _check_settings(futures, seed)
     edits = [*(Edit.parse(text) for text in sets), *without(case, off)]
     case = edited(case, edits)
     chosen = chosen_options(case, options)
     ensemble = run(case, chosen, futures=futures, seed=seed, parts=parts, progress=progress)
     figures = by_id([
         *offer_figures(case),
-        *actor_figures(case),
+        *state_figures(case),
+        *benchmark_figures(case),
         *(figure for option in chosen for figure in option_figures(case, option)),
-        *consent_figures(case, chosen, futures=futures, seed=seed),
         *drawn_figures(case, ensemble),
     ])  # fmt: skip
     ids = tuple(option.id for option in chosen)
@@ -67,6 +64,15 @@ def assess(  # noqa: PLR0913 - the settings of an answer
         assumptions_by_weight(case, figures),
         {option.id: _refused(case, option) for option in chosen},
     )  # fmt: skip
+
+
+def _check_settings(futures: int, seed: int) -> None:
+    if not 1 <= futures <= MOST_FUTURES:
+        msg = f"{futures:,} futures are too {'few' if futures < 1 else 'many'}"
+        raise CeasefireError(msg, f"give --futures 1 to {MOST_FUTURES:,}")
+    if not 0 <= seed <= HIGHEST_SEED:
+        msg = f"the seed {seed} is out of range"
+        raise CeasefireError(msg, f"give --seed 0 to {HIGHEST_SEED}")
 
 
 def chosen_options(case: Case, options: Iterable[str]) -> list[Row]:

@@ -29,7 +29,7 @@ class Move:
 
     def change(self, end: str) -> float | None:
         """After less before of ``low``, ``value`` or ``high``; ``None`` if a side has none."""
-        if self.before is None or self.after is None:
+        if self.before is None or self.after is None or self.before["unit"] != self.after["unit"]:
             return None
         then, now = self.before[end], self.after[end]
         return None if then is None or now is None else now - then
@@ -111,14 +111,29 @@ def read_answer(place: Path) -> dict[str, Any] | None:
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         newer = found["format"] > FORMAT
-        _ = found["figures"], found["inputs"], found["settings"]["edits"], found["case"]["as_of"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        _check_shape(found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         msg = f"{path} is not an answer of ceasefire"
         raise CeasefireError(msg, "make it anew with: ceasefire assess CASE --out DIR") from error
     if newer:
         msg = f"{path} was written by a newer ceasefire (format {found['format']})"
         raise CeasefireError(msg, "upgrade ceasefire")
     return found
+
+
+def _check_shape(found: Mapping[str, Any]) -> None:
+    """Raise if what a comparison reads is not there or of another kind."""
+    _ = _label(found), int(found["settings"]["futures"]), int(found["settings"]["seed"])
+    for key, value in found["inputs"].items():
+        if not isinstance(value, str):
+            raise TypeError(key)
+    for key, figure in found["figures"].items():
+        texts = (figure[part] for part in ("what", "unit", "kind", "bound"))
+        numbers = (figure[end] for end in _ENDS)
+        if not all(isinstance(text, str) for text in texts) or not all(
+            number is None or isinstance(number, int | float) for number in numbers
+        ):
+            raise TypeError(key)
 
 
 def as_plain(answer: Answer) -> dict[str, Any]:

@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from ceasefire.answer.answer import figure_id
 from ceasefire.answer.figures import Figure, drawn, rounded
 from ceasefire.case.rows import Case
+from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.addresses import Address
 from ceasefire.futures.outcomes import PLAIN, STAGES, WEIGHED, mixed_outcomes, model_name
 from ceasefire.futures.run import Ensemble
-from ceasefire.truce.standing import OUTCOMES, YEARS, models
+from ceasefire.truce.standing import YEARS, models
 
-# A member that stands in the way in fewer futures than this is not named as blocking.
-BLOCKS_RARELY = 0.01
 _WHAT = {"war": "no renewed war", "clash": "no fatal clash"}
 
 
 def drawn_figures(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
     """All figures of the futures."""
     yield from _options(case, ensemble)
-    yield from _bodies(case, ensemble)
+    yield from _politics(case, ensemble)
     for issue, tally in ensemble.issues.items():
         question = case.row("issues", issue).text("question")
         what = f"where talks settle (weighted mean of positions): {question}"
@@ -29,7 +28,10 @@ def drawn_figures(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
         what = f"met: {case.row('conditions', condition).text('text')}"
         yield drawn(figure_id("condition", condition), what, "probability", tally)
     for (outcome, years), tally in ensemble.no_force.items():
-        what = f"{_WHAT[outcome]} within {years} years if no force is sent; baselines mixed"
+        what = (
+            f"{_WHAT[outcome]} within {years} years if no force is sent; each future has its own "
+            "true baseline, by their weights"
+        )
         key = figure_id("no_force", f"standing_{outcome}_{years}")
         yield drawn(key, what, "probability", tally)
     yield from weight_figures(ensemble)
@@ -41,37 +43,41 @@ def _options(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
         for outcome in (*PLAIN, *mixed_outcomes()):
             unit = currency if outcome.unit == "money" else outcome.unit
             tally = ensemble.options.get((option, outcome.name))
-            if tally is None:
-                continue  # an option without troops has no people and no cost
-            yield drawn(figure_id(option, outcome.name), outcome.meaning, unit, tally)
+            if tally is not None:  # an option without troops has no people and no cost
+                yield drawn(figure_id(option, outcome.name), outcome.meaning, unit, tally)
         yield from _by_model(case, ensemble, option)
 
 
 def _by_model(case: Case, ensemble: Ensemble, option: str) -> Iterator[Figure]:
     for baseline in models(case, "baseline"):
         for presence in models(case, "presence"):
+            true = f"if '{baseline.text('name')}' and '{presence.text('name')}' are true"
             for stage in ("planned", "offered"):
                 for outcome in OUTCOMES:
                     for years in YEARS:
                         name = model_name(stage, outcome, years, baseline.id, presence.id)
-                        what = (
-                            f"{_WHAT[outcome]} within {years} years: {STAGES[stage]}; "
-                            f"if '{baseline.text('name')}' and '{presence.text('name')}' are true"
-                        )
+                        what = f"{_WHAT[outcome]} within {years} years: {STAGES[stage]}; {true}"
                         tally = ensemble.options[option, name]
                         yield drawn(figure_id(option, name), what, "probability", tally)
 
 
-def _bodies(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
+def _politics(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
     for (body, option), tally in ensemble.bodies.items():
         what = f"{case.name_of('bodies', body)} adopts it"
         yield drawn(figure_id(option, "body", body), what, "probability", tally)
     for (body, option, member), tally in ensemble.blocks.items():
-        if tally.mean < BLOCKS_RARELY:
-            continue
         names = case.name_of("actors", member), case.name_of("bodies", body)
         what = f"{names[0]} stands in the way in {names[1]}"
         yield drawn(figure_id(option, "blocks", body, member), what, "probability", tally)
+    for (kind, owner, actor), tally in ensemble.consents.items():
+        name = case.name_of("actors", actor)
+        if kind == "option":
+            what = f"{name} accepts it rather than no deal"
+            yield drawn(figure_id(owner, "consent", actor), what, "probability", tally)
+        else:
+            package = case.name_of("packages", owner)
+            what = f"{name} accepts the package '{package}' rather than no deal"
+            yield drawn(figure_id("package", owner, actor), what, "probability", tally)
 
 
 def weight_figures(ensemble: Ensemble) -> Iterator[Figure]:
@@ -82,6 +88,8 @@ def weight_figures(ensemble: Ensemble) -> Iterator[Figure]:
     that rest on the factor are looked at: the others can differ by chance alone.
     """
     for address, split in ensemble.splits.items():
+        if not split.enough():
+            continue
         effects, errors = split.effect(), split.error()
         for i, name in enumerate(WEIGHED):
             options = [
@@ -89,7 +97,7 @@ def weight_figures(ensemble: Ensemble) -> Iterator[Figure]:
                 if address in ensemble.options[option, name].rows
             ]  # fmt: skip
             if options:
-                j = max(options, key=lambda j: abs(effects[i, j]))
+                j = max((abs(float(effects[i, j])), j) for j in options)[1]
                 yield _weight(address, name, ensemble.option_ids[j], effects[i, j], errors[i, j])
 
 

@@ -14,7 +14,7 @@ SIGNIFICANT = 6  # digits kept, so that the last bits of a sum do not show
 KINDS = {
     "stated": "read from the case, or added up from numbers that stand there",
     "drawn": "mean over all futures; low and high leave out one future in twenty on each side",
-    "event": "share of futures in which it happens; low and high are two standard errors away",
+    "event": "share of futures in which it happens; low and high are its 95 % interval",
 }
 
 

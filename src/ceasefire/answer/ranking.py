@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from ceasefire.answer.answer import Ranking, Turn, figure_id
 from ceasefire.answer.figures import Figure
 from ceasefire.case.rows import Case
+from ceasefire.case.tables.common import OUTCOMES
+from ceasefire.core.addresses import Address
 from ceasefire.futures.outcomes import WEIGHED, mixed_name, model_name
 from ceasefire.futures.run import Ensemble
 from ceasefire.truce.standing import models
 
 # Options nearer to the best than this are level with it: a lead within it turns nothing.
-LEVEL_WITH_BEST = 0.005
+LEVEL_WITH_BEST = 0.01
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ CRITERIA = (
               mixed_name("expected", "war", 2), "high"),
     Criterion("hold_clash", "No fatal clash within 2 years, after politics",
               mixed_name("expected", "clash", 2), "high"),
+    Criterion("hold_war_planned", "No renewed war within 2 years, if it stood as planned",
+              mixed_name("planned", "war", 2), "high"),
     Criterion("hold_planned", "No fatal clash within 2 years, if it stood as planned",
               mixed_name("planned", "clash", 2), "high"),
     Criterion("adoption", "Adopted by its body", "adopted", "high"),
@@ -62,45 +66,58 @@ def _order(
 
 
 def turns(case: Case, figures: Mapping[str, Figure], ensemble: Ensemble) -> tuple[Turn, ...]:
-    """Every rival model and open condition under which another option leads."""
+    """Every rival model, condition and number under which another option leads."""
     if len(ensemble.option_ids) < 2:  # noqa: PLR2004 - one option alone always leads
         return ()
-    return (*_under_models(case, figures, ensemble.option_ids), *_under_conditions(case, ensemble))
+    return (*_under_models(case, figures, ensemble.option_ids), *_under_factors(case, ensemble))
 
 
 def _under_models(
     case: Case, figures: Mapping[str, Figure], options: Sequence[str]
 ) -> Iterator[Turn]:
-    criterion = _OF_OUTCOME[mixed_name("planned", "clash", 2)]
-    overall = {o: figures[figure_id(o, criterion.figure)].value or 0.0 for o in options}
-    for presence in models(case, "presence"):
-        for baseline in models(case, "baseline"):
-            name = model_name("planned", "clash", 2, baseline.id, presence.id)
-            values = {o: figures[figure_id(o, name)].value or 0.0 for o in options}
-            what = (
-                f"if '{presence.text('name')}' is true, on the baseline '{baseline.text('name')}'"
-            )
-            rows = (f"rival_models.{presence.id}.weight", f"rival_models.{baseline.id}.weight")
-            yield from _turned(
-                criterion, f"{presence.id}/{baseline.id}", what, overall, values, rows
-            )
+    for outcome in OUTCOMES:
+        criterion = _OF_OUTCOME[mixed_name("planned", outcome, 2)]
+        overall = {o: figures[figure_id(o, criterion.figure)].value or 0.0 for o in options}
+        for presence in models(case, "presence"):
+            for baseline in models(case, "baseline"):
+                name = model_name("planned", outcome, 2, baseline.id, presence.id)
+                values = {o: figures[figure_id(o, name)].value or 0.0 for o in options}
+                names = presence.text("name"), baseline.text("name")
+                what = f"if '{names[0]}' is true, on the baseline '{names[1]}'"
+                rows = tuple(f"rival_models.{m.id}.weight" for m in (presence, baseline))
+                under = f"{presence.id}/{baseline.id}"
+                yield from _turned(criterion, under, what, overall, values, rows)
 
 
-def _under_conditions(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
+def _under_factors(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
     for address, split in ensemble.splits.items():
-        if address.table != "conditions" or address.column != "state":
+        if not split.enough():
             continue
         means, counts = split.means(), split.counts
         for i, outcome in enumerate(WEIGHED):
+            if not any(address in ensemble.options[o, outcome].rows for o in ensemble.option_ids):
+                continue
             overall = (means[:, i] * counts[:, None]).sum(axis=0) / counts.sum()
-            for half, state in enumerate(("met", "not met")):
-                text = case.row("conditions", address.row).text("text")
+            for half in (0, 1):
+                under, what = _half_words(case, address, half)
                 yield from _turned(
-                    _OF_OUTCOME[outcome], f"{address.row} {state}", f"if {state}: {text}",
-                    dict(zip(ensemble.option_ids, overall, strict=True)),
-                    dict(zip(ensemble.option_ids, means[half, i], strict=True)),
+                    _OF_OUTCOME[outcome], under, what,
+                    dict(zip(ensemble.option_ids, overall.tolist(), strict=True)),
+                    dict(zip(ensemble.option_ids, means[half, i].tolist(), strict=True)),
                     (str(address),),
                 )  # fmt: skip
+
+
+def _half_words(case: Case, address: Address, half: int) -> tuple[str, str]:
+    if address.table == "conditions" and address.column == "state":
+        state = ("met", "not met")[half]
+        return f"{address.row} {state}", f"if {state}: {case.row(*_row(address)).text('text')}"
+    state = ("high", "low")[half]
+    return f"{address} {state}", f"if {address} lies {('above', 'below')[half]} its median"
+
+
+def _row(address: Address) -> tuple[str, str]:
+    return address.table, address.row
 
 
 def _turned(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ceasefire.case.rows import Row, is_group
-from ceasefire.case.tables.politics import COMBINING_RULES
+from ceasefire.case.tables.politics import ABSTENTION_LIMIT, COMBINING_RULES
 from ceasefire.core.errors import Fault, near
 
 Tables = Mapping[str, Mapping[str, Row]]
@@ -21,7 +21,8 @@ def body_faults(tables: Tables) -> Iterator[Fault]:
             yield from _combining(body, tables)
         else:
             yield from _plain(body, members, tables)
-            yield from _threshold(body, len(members))
+            faults = list(_threshold(body, len(members)))
+            yield from faults or _silence(body, members, tables)
     yield from _cycles(tables)
 
 
@@ -82,6 +83,28 @@ def _threshold(body: Row, size: int) -> Iterator[Fault]:
     elif rule in _HEADS and threshold is not None and threshold > size:
         message = f"asks for {threshold:g} members where it has {size}"
         yield _fault(body, "threshold", message, "lower the threshold or add members")
+    elif rule in _HEADS and threshold is not None and threshold != round(threshold):
+        yield _fault(body, "threshold", f"{threshold:g} is no number of members", "round it")
+    elif rule == "opt_in" and not threshold and not body.words("needed_members"):
+        hint = "give a threshold of 1 or more, or needed_members"
+        yield _fault(body, "threshold", "lets the body act without any member", hint)
+
+
+def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
+    """Yield a fault if those whose position nobody knows block the body for ever."""
+    known = {row.text("actor_id") for row in tables["positions"].values()}
+    silent, size = len(members - known), len(members)
+    rule, counted = body.text("rule"), body.text("silent_as")
+    threshold = body.number("threshold") or 0.0
+    need = threshold * size if rule == "majority" else threshold
+    stuck = {
+        "consensus": counted == "no" and silent > 0,
+        "unanimity": (counted == "no" and silent > 0)
+        or (counted == "abstain" and silent >= size * ABSTENTION_LIMIT),
+    }.get(rule, counted != "yes" and size - silent < need)
+    if stuck:
+        message = f"blocks it for ever: the position of {silent} of {size} members is not known"
+        yield _fault(body, "silent_as", message, "give them positions or count silence otherwise")
 
 
 def _cycles(tables: Tables) -> Iterator[Fault]:

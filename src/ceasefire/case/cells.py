@@ -6,14 +6,15 @@ import math
 import re
 from collections.abc import Callable
 
-from ceasefire.case.columns import Column, ColumnKind
+from ceasefire.case.columns import ID_PATTERN, PATTERNS, Column, ColumnKind
 from ceasefire.case.dates import PartialDate
 from ceasefire.case.rows import Cell
 from ceasefire.core.errors import near
 
-_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
-_GROUP = re.compile(r"all:[a-z0-9_]+")
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_ID = re.compile(PATTERNS["id"])
+_GROUP = re.compile(f"all:{ID_PATTERN}")
+_CURRENCY = re.compile(PATTERNS["currency"])
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,6 +34,9 @@ def parse_cell(column: Column, text: str) -> Cell:
     Raises:
         CellError: the text does not fit the column's declaration.
     """
+    if _CONTROL.search(text):
+        msg = "holds a control character"
+        raise CellError(msg, "type the cell anew")
     _refuse_formula(column, text)
     return _PARSERS[column.kind](column, text)
 

@@ -24,6 +24,14 @@ KIND_MEANS: Mapping[str, str] = {
     "currency": "currency, three capitals (ISO 4217)",
 }
 BAND_ENDS = ("low", "mode", "high")
+ID_PATTERN = r"[a-z0-9]+(_[a-z0-9]+)*"
+# What the text of a cell has to look like, where a pattern says it.
+PATTERNS: Mapping[str, str] = {
+    "id": ID_PATTERN,
+    "ref": ID_PATTERN,
+    "date": r"\d{4}(-\d{2}(-\d{2})?)?",
+    "currency": r"[A-Z]{3}",
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +40,8 @@ class Column:
 
     A column with ``band`` stands in the file as three: ``<name>_low``, ``_mode`` and ``_high``.
     ``needed`` means that no row may leave it blank (of a band: that one of the three is given).
-    ``refers_to`` names the tables that a reference may point into.
+    ``refers_to`` names the tables that a reference may point into. A date may lie after the case's
+    date only if it ``may_be_later``.
     """
 
     name: str
@@ -46,6 +55,7 @@ class Column:
     values: tuple[str, ...] = ()
     refers_to: tuple[str, ...] = ()
     band: bool = False
+    may_be_later: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -59,13 +69,15 @@ class Column:
 class Table:
     """One declared table: its file is ``<name>.csv`` and its first column is the key.
 
-    A table that is not ``needed`` may be missing: it then has no rows.
+    A table that is not ``needed`` may be missing: it then has no rows. One that is needed has at
+    least one row, unless ``may_be_empty``.
     """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     needed: bool = False
+    may_be_empty: bool = False
 
     @property
     def file(self) -> str:

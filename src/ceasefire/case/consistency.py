@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ceasefire.case.body_checks import body_faults
 from ceasefire.case.rows import Row, is_group
 from ceasefire.case.tables import TABLES, basis
+from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.errors import Fault, near
 
 Tables = Mapping[str, Mapping[str, Row]]
 Check = Callable[[Row | None, Tables], Iterator[Fault]]
 _ALL_ANSWERS = 1.02  # published percentages are rounded
-_FUTURE_COLUMNS = ("start", "end")  # a commitment may begin or end after the case's date
 
 
-def consistency_faults(meta: Row | None, tables: Tables) -> list[Fault]:
-    """All faults across rows and tables, in the order of the checks."""
-    return [fault for check in CHECKS for fault in check(meta, tables)]
+def consistency_faults(
+    meta: Row | None, tables: Tables, unread: Collection[str] = ()
+) -> list[Fault]:
+    """All faults across rows and tables, in the order of the checks.
+
+    A check that reads a table of which rows may be missing (``unread``) is left out, as are
+    references into such a table: they would only repeat that fault.
+    """
+    found = [
+        fault
+        for check, reads in CHECKS.items()
+        if not set(reads) & set(unread)
+        for fault in check(meta, tables)
+    ]
+    return [*references(tables, unread), *found]
 
 
 def fault(row: Row, column: str, message: str, hint: str = "") -> Fault:
@@ -26,10 +38,12 @@ def fault(row: Row, column: str, message: str, hint: str = "") -> Fault:
     return Fault(row.table.file, row.line, column, message, hint)
 
 
-def references(_: Row | None, tables: Tables) -> Iterator[Fault]:
+def references(tables: Tables, unread: Collection[str]) -> Iterator[Fault]:
     """Every reference points to a row that is there."""
     for row in _all_rows(tables):
         for column in row.table.columns:
+            if set(column.refers_to) & set(unread):
+                continue
             for word in _referred(row, column.name, column.kind):
                 if not is_group(word) and not any(word in tables[t] for t in column.refers_to):
                     known = [i for t in column.refers_to for i in tables[t]]
@@ -52,7 +66,7 @@ def dates_after_the_case(meta: Row | None, tables: Tables) -> Iterator[Fault]:
     for row in _all_rows(tables):
         for column in row.table.columns:
             date = row.date(column.name)
-            if date and column.name not in _FUTURE_COLUMNS and date.first > as_of.last:
+            if date and not column.may_be_later and date.first > as_of.last:
                 hint = "mend the date, or move the case's as_of"
                 yield fault(row, column.name, f"{date} is after the case's date {as_of}", hint)
 
@@ -74,6 +88,19 @@ def money(meta: Row | None, tables: Tables) -> Iterator[Fault]:
             if table == "costs" and currency and currency not in known:
                 hint = near(currency, known) or "add a rate to exchange.csv"
                 yield fault(row, "currency", f"no rate for {currency}", hint)
+
+
+def one_rate(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """A payer has one rate a mission, so that none is dropped in silence."""
+    seen: dict[tuple[str, str], Row] = {}
+    for row in tables["costs"].values():
+        if row.text("per") != "person_year":
+            continue
+        for mission in row.words("mission_types"):
+            first = seen.setdefault((row.text("actor_id"), mission), row)
+            if first is not row:
+                message = f"gives a second rate for {mission}; row {first.line} gives one"
+                yield fault(row, "mission_types", message, "keep one")
 
 
 def exclusive_roles(_: Row | None, tables: Tables) -> Iterator[Fault]:
@@ -99,9 +126,13 @@ def origins(_: Row | None, tables: Tables) -> Iterator[Fault]:
 def open_conditions(_: Row | None, tables: Tables) -> Iterator[Fault]:
     """An open condition has a probability."""
     for row in tables["conditions"].values():
-        if row.text("state") == "open" and row.band("p").blank:
-            hint = "give p, or set the state to on or off"
+        blank, decided = row.band("p").blank, row.text("decided_by")
+        if row.text("state") == "open" and blank and not decided:
+            hint = "give p or decided_by, or set the state to on or off"
             yield fault(row, "p_low / p_mode / p_high", "is blank in an open condition", hint)
+        if decided and not blank:
+            message = f"is given although '{decided}' decides"
+            yield fault(row, "p_low / p_mode / p_high", message, "keep p or decided_by")
 
 
 def terms(_: Row | None, tables: Tables) -> Iterator[Fault]:
@@ -120,25 +151,37 @@ def terms(_: Row | None, tables: Tables) -> Iterator[Fault]:
 
 
 def succession(_: Row | None, tables: Tables) -> Iterator[Fault]:
-    """A row supersedes an earlier one of the same actor."""
-    for table in ("pledges", "positions"):
+    """A row supersedes an earlier one of the same actor on the same matter, and not itself."""
+    for table, matter in (("pledges", "domain"), ("positions", "issue_id")):
         for row in tables[table].values():
             older = tables[table].get(row.text("supersedes"))
             if older is None:
                 continue
             if older.text("actor_id") != row.text("actor_id"):
                 yield fault(row, "supersedes", f"'{older.id}' is another actor's", "mend the id")
+            elif older.text(matter) != row.text(matter):
+                message = f"'{older.id}' is of {matter} '{older.text(matter)}'"
+                yield fault(row, "supersedes", message, f"name one of the same {matter}")
+            elif _leads_back(row, tables[table]):
+                yield fault(row, "supersedes", "leads back to the row itself", "break the circle")
             then, now = older.date(), row.date()
             if then and now and then.first > now.last:
                 message = f"'{older.id}' of {then} is later than this row"
                 yield fault(row, "supersedes", message, "mend the dates or turn the two round")
 
 
+def _leads_back(row: Row, rows: Mapping[str, Row]) -> bool:
+    seen: set[str] = set()
+    older = row.text("supersedes")
+    while older in rows and older not in seen:
+        seen.add(older)
+        older = rows[older].text("supersedes")
+    return row.id in seen
+
+
 def rival_models(_: Row | None, tables: Tables) -> Iterator[Fault]:
     """Each kind of rival model has weight, and each model has rows that say what it claims."""
     models = tables["rival_models"].values()
-    if not models:
-        return
     for kind, table in (("baseline", "baselines"), ("presence", "presence_effects")):
         of_kind = [model for model in models if model.text("kind") == kind]
         weights = [model.number("weight") or 0 for model in of_kind]
@@ -157,23 +200,41 @@ def rival_models(_: Row | None, tables: Tables) -> Iterator[Fault]:
 
 
 def baselines_fall(_: Row | None, tables: Tables) -> Iterator[Fault]:
-    """A baseline does not rise with the years, and every baseline speaks of both outcomes."""
+    """Every baseline speaks of each outcome, of a year once, and does not rise with the years."""
     curves: dict[tuple[str, str], list[Row]] = {}
     for row in tables["baselines"].values():
         curves.setdefault((row.text("model_id"), row.text("outcome")), []).append(row)
     for model in sorted({model for model, _ in curves}):
-        for outcome in ("war", "clash"):
+        for outcome in OUTCOMES:
             if (model, outcome) not in curves:
                 message = f"model '{model}' has no row for outcome {outcome}"
                 yield Fault("baselines.csv", 0, "outcome", message, "add one, or drop the model")
     for rows in curves.values():
         rows.sort(key=lambda row: row.number("years") or 0)
         for earlier, later in pairwise(rows):
-            if later.band("standing").blank or earlier.band("standing").blank:
-                continue
-            if later.band("standing").central() > earlier.band("standing").central():
-                hint = f"row {earlier.line} has less after fewer years"
-                yield fault(later, "standing", "rises with the years", hint)
+            yield from _falls(earlier, later)
+
+
+def _falls(earlier: Row, later: Row) -> Iterator[Fault]:
+    if later.number("years") == earlier.number("years"):
+        yield fault(later, "years", f"stands already in row {earlier.line}", "keep one")
+    elif later.band("standing").blank or earlier.band("standing").blank:
+        return
+    elif later.band("standing").central() > earlier.band("standing").central():
+        hint = f"row {earlier.line} has less after fewer years"
+        yield fault(later, "standing", "rises with the years", hint)
+
+
+def effects_once(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """A model of presence says one thing of a mission and outcome."""
+    seen: dict[tuple[str, str, str], Row] = {}
+    for row in tables["presence_effects"].values():
+        for mission in row.words("mission_types"):
+            for outcome in row.words("outcomes"):
+                first = seen.setdefault((row.text("model_id"), mission, outcome), row)
+                if first is not row:
+                    message = f"speaks again of {mission} and {outcome}, as row {first.line} does"
+                    yield fault(row, "mission_types", message, "keep one")
 
 
 def ladder(_: Row | None, tables: Tables) -> Iterator[Fault]:
@@ -236,7 +297,23 @@ def bodies(_: Row | None, tables: Tables) -> Iterator[Fault]:
     return body_faults(tables)
 
 
-CHECKS: tuple[Check, ...] = (
-    references, dates_after_the_case, money, exclusive_roles, origins, open_conditions, terms,
-    succession, rival_models, baselines_fall, ladder, defaults, options, commitments, polls, bodies,
-)  # fmt: skip
+# Each check with the tables it reads beside the row at hand.
+CHECKS: dict[Check, tuple[str, ...]] = {
+    dates_after_the_case: (),
+    money: ("exchange",),
+    one_rate: (),
+    exclusive_roles: (),
+    origins: (),
+    open_conditions: (),
+    terms: (),
+    succession: (),
+    rival_models: ("rival_models", "baselines", "presence_effects"),
+    baselines_fall: ("baselines",),
+    effects_once: (),
+    ladder: ("ladder",),
+    defaults: ("rotation", "parameters"),
+    options: (),
+    commitments: (),
+    polls: (),
+    bodies: ("actors", "bodies", "positions"),
+}

@@ -52,9 +52,12 @@ def edited(case: Case, edits: Iterable[Edit]) -> Case:
         CeasefireError: an address is not there, a value does not fit its column, or the case
             would no longer hold together.
     """
+    edits = list(edits)
     known = {str(fault) for fault in consistency_faults(case.meta, case.tables)}
     for edit in edits:
         case = _made(case, edit)
+    for edit in edits:
+        _check_column(case, edit)
     faults = [f for f in consistency_faults(case.meta, case.tables) if str(f) not in known]
     if faults:
         msg = "the case does not hold together with what was set:\n" + "\n".join(map(str, faults))
@@ -87,12 +90,19 @@ def _edited_row(row: Row, edit: Edit) -> Row:
     except CellError as error:
         msg = f"{edit.address}: {error.message}"
         raise CeasefireError(msg, error.hint) from error
-    changed = replace(row, cells={**row.cells, header: cell})
-    if column.needed and all(changed.cells.get(h) is None for h in column.headers):
+    return replace(row, cells={**row.cells, header: cell})
+
+
+def _check_column(case: Case, edit: Edit) -> None:
+    """Look at a column once all edits are made: its ends may have been set one by one."""
+    row = case.row(edit.address.table, edit.address.row)
+    column = row.table.column_of_header(edit.address.column)
+    if column is None:
+        return
+    if column.needed and all(row.cells.get(h) is None for h in column.headers):
         msg = f"{edit.address} would be blank where a value is needed"
         raise CeasefireError(msg, column.meaning)
-    if column.band and not changed.band(column.name).ordered:
-        there = ", ".join(f"{h} {changed.cells.get(h)}" for h in column.headers)
-        msg = f"{edit.address}={edit.text} puts the band out of order ({there})"
+    if column.band and not row.band(column.name).ordered:
+        there = ", ".join(f"{h} {row.cells.get(h)}" for h in column.headers)
+        msg = f"{edit} puts the band out of order ({there})"
         raise CeasefireError(msg, "set the other ends too")
-    return changed

@@ -139,6 +139,9 @@ class Case:
         """
         if table == "case" and row_id == self.meta.id:
             return self.meta
+        if table == "case":
+            msg = f"table case has no row '{row_id}'"
+            raise CeasefireError(msg, f"its one row is '{self.meta.id}'")
         if table not in self.tables:
             hint = near(table, (*TABLES, "case")) or f"tables are: {', '.join(sorted(TABLES))}"
             msg = f"there is no table '{table}'"

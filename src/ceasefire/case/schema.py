@@ -5,18 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ceasefire.case.cells import range_text
-from ceasefire.case.columns import KIND_MEANS, Column, Table
+from ceasefire.case.columns import KIND_MEANS, PATTERNS, Column, Table
 from ceasefire.case.tables import CASE, TABLES
 from ceasefire.case.tables.common import GRADE_MEANS
 from ceasefire.core.bands import DRAWN_AS
-
-_ID = "^[a-z0-9]+(_[a-z0-9]+)*$"
-_PATTERNS = {
-    "id": _ID,
-    "ref": _ID,
-    "date": r"^\d{4}(-\d{2}(-\d{2})?)?$",
-    "currency": "^[A-Z]{3}$",
-}
 
 
 def json_schema() -> dict[str, Any]:
@@ -66,8 +58,8 @@ def _cell_schema(column: Column, header: str) -> dict[str, Any]:
         schema["enum"] = list(column.values)
     if column.kind == "flag":
         schema["enum"] = ["yes", "no"]
-    if column.kind in _PATTERNS:
-        schema["pattern"] = _PATTERNS[column.kind]
+    if column.kind in PATTERNS:
+        schema["pattern"] = f"^{PATTERNS[column.kind]}$"
     if column.default:
         schema["default"] = column.default
     return schema

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,12 +15,16 @@ from ceasefire.core.traced import Traced
 
 @dataclass(frozen=True)
 class World:
-    """A block of futures of one case. Every draw is keyed by the address it belongs to."""
+    """A block of futures of one case. Every draw is keyed by the address it belongs to.
+
+    ``decided`` says, for one option, in which futures the conditions are met that a body decides.
+    """
 
     case: Case
     draws: Draws
     _drawn: dict[Address, Traced] = field(default_factory=dict, repr=False, compare=False)
     _streams: dict[str, Address] = field(default_factory=dict, repr=False, compare=False)
+    decided: Mapping[str, Traced] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -54,10 +58,29 @@ class World:
 
         Bands that share a stream are one factor, under the address that was drawn first.
         """
-        for row in self.case.rows("conditions"):
+        for row in self.drawn_conditions():
             yield row.address("state"), self.condition(row.id)
         for address in tuple(self._streams.values()):
             yield address, self._drawn[address]
+
+    def drawn_conditions(self) -> list[Row]:
+        """Conditions that do not wait for a body's decision on an option."""
+        return [
+            row for row in self.case.rows("conditions")
+            if row.text("state") != "open" or not row.text("decided_by")
+        ]  # fmt: skip
+
+    def deciding(self, decided: Mapping[str, Traced]) -> World:
+        """Return the same futures with what bodies decided on one option."""
+        return replace(self, decided=decided)
+
+    def chosen_model(self, kind: str) -> Traced:
+        """Number of the rival model of a kind that is true in each future, drawn by weight."""
+        rows = [row for row in self.case.rows("rival_models") if row.text("kind") == kind]
+        weights = np.array([row.number("weight") or 0.0 for row in rows])
+        luck = self.draws.uniform(f"rival_models.{kind}")
+        chosen = np.searchsorted(np.cumsum(weights) / weights.sum(), luck)
+        return Traced(chosen, frozenset(row.address("weight") for row in rows))
 
     def condition(self, condition: str) -> Traced:
         """In which futures a condition is met, shape ``(count,)`` of bool."""
@@ -66,6 +89,8 @@ class World:
         rows = frozenset({row.address("state")})
         if state != "open":
             return Traced(np.full(self.count, state == "on"), rows)
+        if row.text("decided_by"):
+            return self.decided[condition].resting_on(rows)
         p = self.band(row, "p")
         met = self.draws.uniform(f"conditions.{condition}.met") < p.values
         return Traced(met, rows | p.rows)

@@ -10,7 +10,7 @@ from ceasefire.answer.answer import Answer
 from ceasefire.answer.assess import DEFAULT_FUTURES, DEFAULT_SEED, assess
 from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
-from ceasefire.cli.options import case_argument, json_option
+from ceasefire.cli.options import case_argument, json_option, what_if_options
 from ceasefire.report.folder import write_results
 from ceasefire.report.terminal import print_answer, progress_bar
 
@@ -24,10 +24,7 @@ from ceasefire.report.terminal import print_answer, progress_bar
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True,
               help="Key of all draws: the same seed gives the same answer.")  # fmt: skip
 @click.option("--options", default="", metavar="A,B", help="Options to assess.  [default: all]")
-@click.option("--set", "sets", multiple=True, metavar="TABLE.ROW.COLUMN=VALUE",
-              help="Set a value of the case; may be given again.")  # fmt: skip
-@click.option("--without", "off", multiple=True, metavar="CONDITION",
-              help="Switch a condition off; may be given again.")  # fmt: skip
+@what_if_options
 @json_option
 def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command line
     case: str, out: Path | None, futures: int, seed: int, options: str,

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from ceasefire.answer.assess import assess
+from ceasefire.answer.assess import DEFAULT_SEED, assess
 from ceasefire.answer.compare import Comparison, as_plain, compare, read_answer
-from ceasefire.case.load import find_case, load_case
+from ceasefire.case.load import load_case
 from ceasefire.cli.options import json_option, print_json
 from ceasefire.core.errors import CeasefireError
 from ceasefire.report.terminal import print_table
@@ -22,29 +22,35 @@ _SHOWN = 25
 @click.command("compare")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
-@click.option("--futures", type=int, default=_FUTURES, show_default=True,
-              help="Futures to draw where A or B is a case.")  # fmt: skip
 @click.option("--all", "show_all", is_flag=True, help="Print everything that moved.")
 @json_option
-def command(before: str, after: str, futures: int, *, show_all: bool, as_json: bool) -> None:
-    """Show A and B side by side: two cases, or two answers (results folders or answer.json)."""
-    found = compare(_side(before, futures), _side(after, futures))
+def command(before: str, after: str, *, show_all: bool, as_json: bool) -> None:
+    """Show A and B side by side: two cases, or two answers (results folders or answer.json).
+
+    A case is assessed with the futures and the seed of the answer it is compared to.
+    """
+    stored = [read_answer(Path(name)) for name in (before, after)]
+    settings: dict[str, Any] = next((answer["settings"] for answer in stored if answer), {})
+    sides = [
+        answer or _assessed(name, settings)
+        for answer, name in zip(stored, (before, after), strict=True)
+    ]
+    found = compare(*sides)
     if as_json:
         print_json(found.as_json())
         return
+    if len({(side["settings"]["futures"], side["settings"]["seed"]) for side in sides}) > 1:
+        click.echo("note: A and B were drawn with other futures or seeds; drawn figures move by it")
     _print(found, show_all=show_all)
 
 
-def _side(name: str, futures: int) -> dict[str, Any]:
-    answer = read_answer(Path(name))
-    if answer is not None:
-        return answer
+def _assessed(name: str, settings: dict[str, Any]) -> dict[str, Any]:
     place = Path(name)
     if place.is_dir() and not (place / "case.toml").is_file():
         msg = f"{name} holds neither answer.json nor case.toml"
         raise CeasefireError(msg, "name a results folder, an answer.json or a case")
-    find_case(name)
-    return as_plain(assess(load_case(name), futures=futures))
+    futures, seed = settings.get("futures", _FUTURES), settings.get("seed", DEFAULT_SEED)
+    return as_plain(assess(load_case(name), futures=futures, seed=seed))
 
 
 def _print(found: Comparison, *, show_all: bool) -> None:

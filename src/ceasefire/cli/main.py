@@ -79,4 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except CeasefireError as error:
         click.echo(f"ceasefire: {error}", err=True)
         status = EXIT_USE
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"ceasefire: {place}{error.strerror or error}; check the disk", err=True)
+        status = EXIT_USE
     sys.exit(status or 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ceasefire.case.load import shipped_cases
 from ceasefire.case.template import write_template
 
 
@@ -14,5 +15,6 @@ from ceasefire.case.template import write_template
 def command(folder: Path) -> None:
     """Write a small complete case into DIR, with comments, to be changed into your own."""
     write_template(folder)
+    name = f"./{folder}" if str(folder) in shipped_cases() else str(folder)
     click.echo(f"wrote a case into {folder}; change it, then run:")
-    click.echo(f"  ceasefire check {folder}\n  ceasefire assess {folder}")
+    click.echo(f"  ceasefire check {name}\n  ceasefire assess {name}")

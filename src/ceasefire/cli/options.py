@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 case_argument = click.argument("case", metavar="CASE")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+_set_option = click.option(
+    "--set", "sets", multiple=True, metavar="TABLE.ROW.COLUMN=VALUE",
+    help="Set a value of the case; may be given again.",
+)  # fmt: skip
+_without_option = click.option(
+    "--without", "off", multiple=True, metavar="CONDITION",
+    help="Switch a condition off; may be given again.",
+)  # fmt: skip
+
+
+def what_if_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--set`` and ``--without`` to a command."""
+    return _set_option(_without_option(command))
 
 
 def print_json(found: Any) -> None:  # noqa: ANN401 - whatever JSON can hold

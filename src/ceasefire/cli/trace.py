@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import click
 
-from ceasefire.answer.assess import assess
+from ceasefire.answer.answer import Answer
+from ceasefire.answer.assess import DEFAULT_FUTURES, assess
 from ceasefire.answer.trace import FIGURE_PREFIX, Trace, find_figure, trace
 from ceasefire.case.load import load_case
 from ceasefire.case.origins import row_numbers
 from ceasefire.case.rows import Row
 from ceasefire.case.tables.common import GRADE_MEANS
-from ceasefire.cli.options import case_argument, json_option, print_json
+from ceasefire.cli.options import case_argument, json_option, print_json, what_if_options
 from ceasefire.core.addresses import Address
 from ceasefire.report.words import figure_words, value_words
 
 _FUTURES = 200  # which rows a figure rests on does not depend on how many futures are drawn
+_WEIGHT = "answer.weight."  # these need enough futures to compare two halves
 _SHOWN = 12
 
 
 @click.command("trace")
 @case_argument
 @click.argument("address", metavar="ADDRESS")
+@what_if_options
 @click.option("--all", "show_all", is_flag=True, help="Print every result that uses it.")
 @json_option
-def command(case: str, address: str, *, show_all: bool, as_json: bool) -> None:
+def command(
+    case: str, address: str, sets: tuple[str, ...], off: tuple[str, ...],
+    *, show_all: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Follow ADDRESS in CASE.
 
     ADDRESS is a value (pledges.gbr_2026_02.n_high), a row (pledges.gbr_2026_02), or a number of the
@@ -31,28 +37,32 @@ def command(case: str, address: str, *, show_all: bool, as_json: bool) -> None:
     """
     loaded = load_case(case)
     if address.startswith(FIGURE_PREFIX):
-        answer = assess(loaded, futures=_FUTURES)
-        figure = find_figure(answer, address)
-        found = [trace(answer, Address.parse(row)) for row in figure.rows]
-        if as_json:
-            print_json({"id": figure.id, "what": figure.what, "rows": list(figure.rows)})
-            return
-        click.echo(f"{figure.id}: {figure.what}\nrests on {len(figure.rows)} rows:")
-        for one in found:
-            click.echo(f"\n{_heading(one)}")
-            _print_origin(one)
+        futures = DEFAULT_FUTURES if address.startswith(_WEIGHT) else _FUTURES
+        answer = assess(loaded, futures=futures, sets=sets, off=off)
+        _print_figure(answer, address, as_json=as_json)
         return
     where = Address.parse(address)
-    loaded.row(where.table, where.row).value(
-        where.column or loaded.row(where.table, where.row).table.key
-    )  # fmt: skip - a wrong address fails before the work
-    found_one = trace(assess(loaded, futures=_FUTURES), where)
+    row = loaded.row(where.table, where.row)
+    row.value(where.column or row.table.key)  # a wrong address fails before the work
+    found = trace(assess(loaded, futures=_FUTURES, sets=sets, off=off), where)
     if as_json:
-        print_json(_as_json(found_one))
+        print_json(_as_json(found))
         return
-    click.echo(_heading(found_one))
-    _print_origin(found_one)
-    _print_uses(found_one, show_all=show_all)
+    click.echo(_heading(found))
+    _print_origin(found)
+    _print_uses(found, show_all=show_all)
+
+
+def _print_figure(answer: Answer, address: str, *, as_json: bool) -> None:
+    figure = find_figure(answer, address)
+    if as_json:
+        print_json({"id": figure.id, "what": figure.what, "rows": list(figure.rows)})
+        return
+    click.echo(f"{figure.id}: {figure.what}\nrests on {len(figure.rows)} rows:")
+    for row in figure.rows:
+        one = trace(answer, Address.parse(row))
+        click.echo(f"\n{_heading(one)}")
+        _print_origin(one)
 
 
 def _heading(found: Trace) -> str:

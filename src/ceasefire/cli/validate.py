@@ -41,7 +41,13 @@ def _print(outcomes: list[Outcome], failed: int) -> None:
         click.echo(f"{result.id}: {result.source}")
         if result.known_failure:
             click.echo(f"{result.id} is known to fail: {result.known_failure}")
-    click.echo(f"{len(outcomes) - failed} of {len(outcomes)} numbers reproduced")
+    for outcome in outcomes:
+        if outcome.error:
+            click.echo(f"{outcome.result.id}, {outcome.expectation.what}: {outcome.error}")
+    held = sum(outcome.holds for outcome in outcomes)
+    known = len(outcomes) - held - failed
+    also = f"; {known} are known not to be" if known else ""
+    click.echo(f"{held} of {len(outcomes)} numbers reproduced{also}")
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:
@@ -54,7 +60,8 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "inputs": dict(result.inputs),
         "number": expectation.what,
         "published": expectation.published,
-        "computed": outcome.computed,
+        "computed": None if outcome.error else outcome.computed,
+        "error": outcome.error,
         "tolerance": expectation.tolerance,
         "verdict": outcome.verdict,
         "known_failure": result.known_failure,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,24 +15,26 @@ STAGING_MARK = ".partial-"
 
 
 @contextmanager
-def staged_folder(target: Path, *, replaces: str) -> Iterator[Path]:
-    """Give a staging folder that takes the place of ``target`` when the block ends well.
+def staged_folder(
+    target: Path, *, replaceable: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Path]:
+    """Give a staging folder whose content takes the place of ``target`` when the block ends well.
 
-    An existing ``target`` is replaced only if it is empty or holds a file named ``replaces``, the
-    mark of an earlier result. After an error or an interrupt nothing is left.
+    An existing folder is replaced only if it is empty or ``replaceable`` says so, as of an earlier
+    result. After an error or an interrupt nothing is left and the earlier result stands.
 
     Raises:
         CeasefireError: the place cannot be written, or holds something else.
     """
-    target = target.absolute()
-    _refuse_foreign(target, replaces)
-    made = [parent for parent in target.parents if not parent.exists()]
+    target = target.resolve()
     try:
+        _refuse(target, replaceable)
+        made = [parent for parent in target.parents if not parent.exists()]
         target.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".{target.name}{STAGING_MARK}", dir=target.parent))
     except OSError as error:
         msg = f"cannot write to {target}: {error.strerror or error}"
-        raise CeasefireError(msg, "choose another folder with --out") from error
+        raise CeasefireError(msg, "name another folder") from error
     try:
         yield staging
         _take_place(staging, target)
@@ -43,26 +45,40 @@ def staged_folder(target: Path, *, replaces: str) -> Iterator[Path]:
                 parent.rmdir()
 
 
-def _refuse_foreign(target: Path, replaces: str) -> None:
+def _refuse(target: Path, replaceable: Callable[[Path], bool]) -> None:
     if not target.exists():
         return
     if not target.is_dir():
         msg = f"{target} is a file"
-        raise CeasefireError(msg, "choose another folder with --out")
-    if any(target.iterdir()) and not (target / replaces).is_file():
-        msg = f"{target} holds other files and no {replaces}"
-        raise CeasefireError(msg, "choose an empty or a new folder with --out")
+        raise CeasefireError(msg, "name a folder")
+    if not any(target.iterdir()):
+        return
+    if target == Path.cwd():
+        msg = f"{target} is the folder you are in"
+        raise CeasefireError(msg, "name another folder")
+    if not replaceable(target):
+        msg = f"{target} is not empty and would be lost"
+        raise CeasefireError(msg, "name an empty or a new folder")
 
 
 def _take_place(staging: Path, target: Path) -> None:
+    """Put the staged content in place; an empty folder is filled, as somebody may stand in it."""
     staging.chmod(0o755)
-    if target.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{target.name}{STAGING_MARK}", dir=target.parent))
-        target.replace(old)
+    if target.exists() and not any(target.iterdir()):
+        for path in sorted(staging.iterdir()):
+            path.replace(target / path.name)
+        return
+    if not target.exists():
         staging.replace(target)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}{STAGING_MARK}", dir=target.parent))
+    target.replace(old)
+    try:
         staging.replace(target)
+    except BaseException:
+        old.replace(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -57,6 +57,9 @@ class Traced:
     def __and__(self, other: Traced | float) -> Traced:
         return self._with(other, np.logical_and)
 
+    def __or__(self, other: Traced | float) -> Traced:
+        return self._with(other, np.logical_or)
+
     def minimum(self, other: Traced | float) -> Traced:
         """Smaller of the two, element by element."""
         return self._with(other, np.minimum)

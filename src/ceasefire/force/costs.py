@@ -7,13 +7,14 @@ from ceasefire.case.world import World
 from ceasefire.core.traced import Traced, total
 
 
-def person_year_rate(case: Case, mission_type: str) -> Row | None:
-    """Rate of a person in place for a year; ``None`` if the case has none for the mission."""
-    return next((row for row in _for_mission(case, mission_type, "person_year")), None)
+def person_year_rate(case: Case, mission_type: str, actor: str = "") -> Row | None:
+    """Rate of a person in place for a year: the actor's own, else the common one, else ``None``."""
+    rates = {row.text("actor_id"): row for row in _for_mission(case, mission_type, "person_year")}
+    return rates.get(actor) or rates.get("")
 
 
 def one_off_costs(case: Case, mission_type: str) -> list[Row]:
-    """What is paid once for a mission of this type."""
+    """What is paid once for a mission of this type, by whomever."""
     return _for_mission(case, mission_type, "once")
 
 
@@ -25,11 +26,14 @@ def _for_mission(case: Case, mission_type: str, per: str) -> list[Row]:
 
 
 def cost_per_year(
-    world: World, mission_type: str, people: Traced, column: str = "amount"
+    world: World, mission_type: str, people: Traced, actor: str = ""
 ) -> Traced | None:
-    """Cost of a year in the case's currency for the people in place, shape ``(count,)``."""
-    rate = person_year_rate(world.case, mission_type)
-    return None if rate is None else people * in_case_currency(world, rate, column)
+    """Cost of a year in the case's currency for the people in place, shape ``(count,)``.
+
+    Prices are taken as they stand: ``check`` warns of rows in another price year than the case's.
+    """
+    rate = person_year_rate(world.case, mission_type, actor)
+    return None if rate is None else people * in_case_currency(world, rate, "amount")
 
 
 def cost_once(world: World, mission_type: str) -> Traced:

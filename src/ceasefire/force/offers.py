@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ceasefire.case.latest import latest_by_actor
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
 from ceasefire.core.traced import Traced
@@ -27,25 +28,21 @@ Met = Callable[[tuple[str, ...]], bool]
 class Offer:
     """The sum of some pledges in people, aircraft or ships.
 
-    ``ceiling`` says that a part of it is a lone ceiling, so that the sum reads 'up to'.
+    ``ceiling`` says that a part of it is a lone ceiling ('up to'), ``floor`` that a part is a lone
+    floor ('at least'); both enter the sum in full.
     """
 
     pledges: tuple[Row, ...]
     low: float
     high: float
     ceiling: bool
+    floor: bool
 
 
 def current_pledges(case: Case, domain: str) -> list[Row]:
     """Last statement of each actor in a domain, assumptions left out, in the case's order."""
-    current: dict[str, Row] = {}
-    for row in _of_domain(case, domain):
-        if row.grade == "assumption":
-            continue
-        known = current.get(row.text("actor_id"))
-        if known is None or _later(row, known):
-            current[row.text("actor_id")] = row
-    return list(current.values())
+    published = [row for row in _of_domain(case, domain) if row.grade != "assumption"]
+    return list(latest_by_actor(published).values())
 
 
 def earlier_pledges(case: Case, pledge: Row) -> list[Row]:
@@ -60,43 +57,49 @@ def _of_domain(case: Case, domain: str) -> list[Row]:
     return [row for row in case.rows("pledges") if row.text("domain") == domain]
 
 
-def _later(row: Row, known: Row) -> bool:
-    now, then = row.date(), known.date()
-    if row.text("supersedes") == known.id:
-        return True
-    if known.text("supersedes") == row.id:
-        return False
-    return now is not None and then is not None and now >= then
-
-
 def counted_pledges(case: Case, domain: str, level: str) -> list[Row]:
     """Pledges that count at a level, before their conditions are looked at.
 
     Only pledges with a number count, and only those whose place fits: people have to stand in the
     country, aircraft and ships may stand anywhere. At the level ``assumed`` an assumption takes
-    the place of what its actor published.
+    the place of what its actor published before it, unless the actor refused.
     """
     rank = LEVELS.index(level)
+    current = {row.text("actor_id"): row for row in current_pledges(case, domain)}
     counted = {
-        row.text("actor_id"): row
-        for row in current_pledges(case, domain)
-        if _LEVEL_OF_STANCE.get(row.text("stance"), len(LEVELS)) <= rank
-    }
+        actor: row for actor, row in current.items()
+        if _LEVEL_OF_STANCE.get(row.text("stance"), len(LEVELS)) <= rank and _counts(row)
+    }  # fmt: skip
     if level == "assumed":
-        counted |= {r.text("actor_id"): r for r in _of_domain(case, domain) if _assumed(r)}
-    return [row for row in counted.values() if _has_number(row) and _in_place(row, domain)]
+        counted |= {
+            actor: row for actor, row in _assumptions(case, domain).items()
+            if _may_be_assumed(row, current.get(actor))
+        }  # fmt: skip
+    return list(counted.values())
 
 
-def _assumed(row: Row) -> bool:
-    return row.grade == "assumption" and row.text("stance") not in _NEVER_SENT
+def _assumptions(case: Case, domain: str) -> dict[str, Row]:
+    return latest_by_actor(
+        row for row in _of_domain(case, domain) if row.grade == "assumption" and _counts(row)
+    )
 
 
-def _has_number(row: Row) -> bool:
-    return not row.band("n").blank
+def _may_be_assumed(assumption: Row, published: Row | None) -> bool:
+    if assumption.text("stance") in _NEVER_SENT:
+        return False
+    if published is None:
+        return True
+    if published.text("stance") in _NEVER_SENT:
+        return False
+    now, then = assumption.date(), published.date()
+    older = now is not None and then is not None and now.last < then.first
+    return published.band("n").blank or not older
 
 
-def _in_place(row: Row, domain: str) -> bool:
-    return domain not in _IN_COUNTRY_DOMAINS or row.text("location") == "in_country"
+def _counts(row: Row) -> bool:
+    return not row.band("n").blank and (
+        row.text("domain") not in _IN_COUNTRY_DOMAINS or row.text("location") == "in_country"
+    )
 
 
 def offer(case: Case, domain: str, level: str, met: Met) -> Offer:
@@ -108,27 +111,25 @@ def offer(case: Case, domain: str, level: str, met: Met) -> Offer:
 def sum_of(pledges: list[Row]) -> Offer:
     """Sum of the numbers stated in some pledges."""
     ends = [pledge.band("n").stated() for pledge in pledges]
-    ceiling = any(pledge.band("n").kind == "ceiling" for pledge in pledges)
-    return Offer(tuple(pledges), sum(e[0] for e in ends), sum(e[1] for e in ends), ceiling)
+    kinds = {pledge.band("n").kind for pledge in pledges}
+    low, high = sum(end[0] for end in ends), sum(end[1] for end in ends)
+    return Offer(tuple(pledges), low, high, "ceiling" in kinds, "floor" in kinds)
 
 
-def in_the_world_at_hand(case: Case, *, off: tuple[str, ...] = ()) -> Met:
-    """Conditions as the case has them, open ones taken as met except those in ``off``."""
+def in_the_world_at_hand(case: Case, *, turned: str = "") -> Met:
+    """Conditions as the case has them, open ones taken as met; ``turned`` is the other way."""
 
     def met(conditions: tuple[str, ...]) -> bool:
-        states = {c: case.row("conditions", c).text("state") for c in conditions}
-        return all(state != "off" and c not in off for c, state in states.items())
+        states = {c: case.row("conditions", c).text("state") != "off" for c in conditions}
+        return all(state != (c == turned) for c, state in states.items())
 
     return met
 
 
-def open_conditions(case: Case, pledges: list[Row]) -> list[str]:
-    """Open conditions that some of the pledges hang on, in the case's order."""
+def conditions_of(case: Case, pledges: list[Row]) -> list[str]:
+    """Conditions that some of the pledges hang on, in the case's order."""
     hung_on = {condition for pledge in pledges for condition in pledge.words("conditions")}
-    return [
-        row.id for row in case.rows("conditions")
-        if row.id in hung_on and row.text("state") == "open"
-    ]  # fmt: skip
+    return [row.id for row in case.rows("conditions") if row.id in hung_on]
 
 
 def drawn_offers(world: World, domain: str, level: str) -> dict[str, Traced]:

@@ -42,12 +42,13 @@ def _runs(case: Case, commitment: Row) -> bool:
 
 
 def capacity(case: Case, actor: str) -> Capacity | None:
-    """Sustained share of the pool, less what is committed; ``None`` without a pool.
+    """Sustained share of the land pool, less what is committed; ``None`` without a land pool.
 
-    The share is a policy and not a law of nature: see the parameter ``sustained_share``.
+    The share was published for land forces, so that a pool of all services gives no capacity. It
+    is a policy and not a law of nature: see the parameter ``sustained_share``.
     """
     pool = land_pool(case, actor)
-    if pool is None:
+    if pool is None or pool.text("component") != "land":
         return None
     shares = [r for r in case.rows("parameters") if r.text("name") == "sustained_share"]
     own = [r for r in shares if r.text("actor_id") == actor]

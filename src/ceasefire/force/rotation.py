@@ -51,5 +51,5 @@ def policy_factor(policy: Row) -> float:
     return pool_factor(
         policy.needed_number("tour_months"),
         policy.needed_number("dwell_months"),
-        policy.number("overlap") or 1.0,
+        policy.needed_number("overlap"),
     )

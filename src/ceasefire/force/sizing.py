@@ -32,6 +32,11 @@ class RuleResult:
     rows: tuple[Address, ...]
     refused: str = ""
 
+    @property
+    def bound(self) -> str:
+        """Whether the rule only gives a floor or a ceiling."""
+        return {"floor": "at least", "ceiling": "up to"}.get(self.rule.band("value").kind, "")
+
 
 def requirements(case: Case, option: Row) -> list[RuleResult]:
     """What each rule asks for an option; a rule outside where it holds is refused with a reason."""
@@ -40,6 +45,8 @@ def requirements(case: Case, option: Row) -> list[RuleResult]:
 
 def refusal(case: Case, rule: Row, option: Row) -> str:
     """Return why a rule does not hold for an option; blank if it holds."""
+    if option.band("troops").blank:
+        return "asks for people, and the option has none"
     if option.text("mission_type") not in rule.words("mission_types"):
         types = ", ".join(rule.words("mission_types"))
         return f"holds for {types}, not for {option.text('mission_type')}"
@@ -78,8 +85,8 @@ def _result(case: Case, rule: Row, refused: str) -> RuleResult:
 def drawn_requirement(world: World, option: Row) -> Traced | None:
     """People the option's mission type needs in each future, shape ``(count,)``.
 
-    The rules that hold are rivals: one is drawn per future, the same for all options of a type.
-    ``None`` if no rule holds.
+    The rules that hold are rivals: one is drawn per future, each as likely as the others, and the
+    same for all options of a type. ``None`` if no rule holds.
     """
     rules = [r for r in world.case.rows("sizing_rules") if not refusal(world.case, r, option)]
     if not rules:

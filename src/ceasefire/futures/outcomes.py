@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ceasefire.truce.standing import OUTCOMES, YEARS
+from ceasefire.case.tables.common import OUTCOMES
+from ceasefire.truce.standing import YEARS
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,18 @@ class Outcome:
 # How much of the force stands in the country, from the plan to what politics leaves of it.
 STAGES = {
     "planned": "the force as planned, whoever would fill it",
-    "offered": "what the pledges put in place, if the option is adopted",
+    "offered": "what the pledges, with the case's assumptions, put in place if it is adopted",
     "expected": "what is left after the bodies have decided and members have joined",
 }
 
 PLAIN = (
     Outcome("size", "people", "size of the force as planned"),
-    Outcome("needed", "people", "people the mission type needs, by a rule that holds"),
+    Outcome(
+        "needed",
+        "people",
+        "people its mission type needs: the rules that hold are rivals, and "
+        "each future has one of them, all equally likely",
+    ),
     Outcome("offered", "people", "people in place if the option is adopted", stored=True),
     Outcome("gap", "people", "size less what is offered", stored=True),
     Outcome("expected", "people", "people in place after the bodies decided", stored=True),
@@ -58,7 +64,10 @@ def mixed_outcomes() -> Iterator[Outcome]:
         for outcome in OUTCOMES:
             what = "no renewed war" if outcome == "war" else "no fatal clash"
             for years in YEARS:
-                meaning = f"{what} within {years} years: {stage_means}; models mixed by weight"
+                meaning = (
+                    f"{what} within {years} years: {stage_means}; each future has "
+                    "its own true beliefs, by their weights"
+                )
                 name = mixed_name(stage, outcome, years)
                 yield Outcome(name, "probability", meaning, stored=stage == "expected")
 

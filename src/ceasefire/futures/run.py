@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.politics import COMBINING_RULES
 from ceasefire.case.world import World
 from ceasefire.core.blocks import BLOCK_SIZE, blocks
 from ceasefire.core.draws import Draws
-from ceasefire.core.traced import Traced
-from ceasefire.futures.chain import Outcomes, run_option, standing_without_force
+from ceasefire.futures.chain import Outcomes, decisions_on, run_option, standing_without_force
 from ceasefire.futures.outcomes import PLAIN, WEIGHED, mixed_outcomes
 from ceasefire.futures.tally import Split, Splits, Tally, is_high
-from ceasefire.politics.bodies import Assembly, adoption
+from ceasefire.politics.bodies import Adoption, Assembly
+from ceasefire.politics.consent import package_settlement, settlement
 from ceasefire.politics.positions import weighted_mean
 
 UNITS = {outcome.name: outcome.unit for outcome in (*PLAIN, *mixed_outcomes())}
@@ -30,14 +31,15 @@ class Ensemble:
     """Summaries of all futures.
 
     ``options`` is keyed by option and outcome, ``bodies`` by body and option (adoption),
-    ``blocks`` by body, option and member, ``issues`` by issue, ``conditions`` by condition,
-    ``no_force`` by outcome and years (standing without any force).
+    ``blocks`` by body, option and member, ``consents`` by ``option`` or ``package``, its id and
+    actor, ``issues`` by issue, ``conditions`` by condition, ``no_force`` by outcome and years.
     """
 
     option_ids: tuple[str, ...]
     options: dict[tuple[str, str], Tally] = field(default_factory=dict)
     bodies: dict[tuple[str, str], Tally] = field(default_factory=dict)
     blocks: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
+    consents: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
     issues: dict[str, Tally] = field(default_factory=dict)
     conditions: dict[str, Tally] = field(default_factory=dict)
     no_force: dict[tuple[str, int], Tally] = field(default_factory=dict)
@@ -66,10 +68,12 @@ def run(  # noqa: PLR0913 - the settings of a run
         assembly = Assembly.of(world)
         found: dict[str, Outcomes] = {}
         for option in options:
-            found[option.id] = run_option(world, assembly, option, LEVEL)
-            _tally_bodies(ensemble, assembly, option)
+            decisions = decisions_on(assembly, option)
+            found[option.id] = run_option(world, option, decisions, LEVEL)
+            _tally_politics(ensemble, assembly, option, decisions)
             progress(first + count * len(found) // len(options))
         _tally(ensemble, world, found)
+        _tally_packages(ensemble, assembly)
         if parts is not None:
             _write_part(parts / f"part-{number:04d}.parquet", first, count, found)
     return ensemble
@@ -86,30 +90,40 @@ def _tally(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None
         mean = weighted_mean(world, issue.id)
         if mean is not None:
             ensemble.issues.setdefault(issue.id, Tally("position")).add(mean)
-    for condition in world.case.rows("conditions"):
+    for condition in world.drawn_conditions():
         tally = ensemble.conditions.setdefault(condition.id, Tally("probability"))
         tally.add(world.condition(condition.id))
     _split(ensemble, world, found)
 
 
-def _tally_bodies(ensemble: Ensemble, assembly: Assembly, option: Row) -> None:
-    for body in assembly.world.case.rows("bodies"):
-        decided = adoption(assembly, option, body)
-        ensemble.bodies.setdefault((body.id, option.id), Tally("probability")).add(decided.adopted)
-        if body.text("rule") in COMBINING_RULES and body.id != option.text("adopted_by"):
+def _tally_politics(
+    ensemble: Ensemble, assembly: Assembly, option: Row, decisions: dict[str, Adoption]
+) -> None:
+    for body_id, decided in decisions.items():
+        ensemble.bodies.setdefault((body_id, option.id), Tally("probability")).add(decided.adopted)
+        body = assembly.world.case.row("bodies", body_id)
+        if body.text("rule") in COMBINING_RULES and body_id != option.text("adopted_by"):
             continue  # its members are bodies of their own and name who blocks in each
         for member, stops in decided.blocks.items():
-            tally = ensemble.blocks.setdefault((body.id, option.id, member), Tally("probability"))
-            tally.add(stops)
-        _fill_up(ensemble, body.id, option.id)
+            key = (body_id, option.id, member)
+            ensemble.blocks.setdefault(key, Tally("probability")).add(stops)
+    _tally_consent(ensemble, assembly, ("option", option.id), settlement(assembly.world, option))
 
 
-def _fill_up(ensemble: Ensemble, body: str, option: str) -> None:
-    """Count members that stand in the way in one block of futures only as not so in the others."""
-    whole = ensemble.bodies[body, option].count
-    for (b, o, _), tally in ensemble.blocks.items():
-        if (b, o) == (body, option) and tally.count < whole:
-            tally.add(Traced(np.zeros(whole - tally.count, dtype=bool)))
+def _tally_packages(ensemble: Ensemble, assembly: Assembly) -> None:
+    for package in assembly.world.case.rows("packages"):
+        terms = package_settlement(assembly.world, package.id)
+        _tally_consent(ensemble, assembly, ("package", package.id), terms)
+
+
+def _tally_consent(
+    ensemble: Ensemble, assembly: Assembly, owner: tuple[str, str], terms: dict[str, Row]
+) -> None:
+    for actor in dict.fromkeys(r.text("actor_id") for r in assembly.world.case.rows("positions")):
+        vote = assembly.vote(actor, terms)
+        if vote is not None:
+            tally = ensemble.consents.setdefault((*owner, actor), Tally("probability"))
+            tally.add(vote.probability)
 
 
 def _split(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None:
@@ -142,7 +156,7 @@ def _write_part(path: Path, first: int, count: int, found: dict[str, Outcomes]) 
     part.replace(path)
 
 
-def _stored(outcomes: Outcomes, name: str, count: int) -> np.ndarray:
+def _stored(outcomes: Outcomes, name: str, count: int) -> NDArray[np.float32]:
     """Values of an outcome as they are stored; NaN if the option does not have it."""
     if name not in outcomes:
         return np.full(count, np.nan, dtype=np.float32)

@@ -12,6 +12,7 @@ from ceasefire.core.addresses import Address
 from ceasefire.core.traced import Rows, Traced
 
 _BINS = 2000  # of a probability: quantiles are exact to 1/2000
+_FEWEST = 30  # futures in a half, below which a difference of means says nothing
 LOW_SHARE, HIGH_SHARE = 0.05, 0.95  # nine futures in ten lie between the two
 
 
@@ -50,9 +51,11 @@ class Tally:
         return self.total / self.count
 
     def interval(self) -> tuple[float, float]:
-        """Two standard errors to each side of the share of futures in which an event happens."""
-        error = 2 * float(np.sqrt(self.mean * (1 - self.mean) / self.count))
-        return max(0.0, self.mean - error), min(1.0, self.mean + error)
+        """95 % interval of the share of futures in which an event happens (Wilson 1927)."""
+        z, n, p = 1.96, self.count, self.mean
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)))
+        return max(0.0, middle - half), min(1.0, middle + half)
 
     def quantile(self, share: float) -> float:
         """Value that ``share`` of the futures do not exceed."""
@@ -90,6 +93,10 @@ class Split:
         """Mean of each half, shape ``(2, outcomes, options)``; NaN for a half without futures."""
         counts = np.where(self.counts > 0, self.counts, np.nan)[:, None, None]
         return np.asarray(self.sums / counts)
+
+    def enough(self) -> bool:
+        """Whether both halves hold enough futures to compare them."""
+        return bool(self.counts.min() >= _FEWEST)
 
     def effect(self) -> NDArray[np.float64]:
         """Mean of the high half less that of the low half, shape ``(outcomes, options)``."""

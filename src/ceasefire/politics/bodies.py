@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
 
 import numpy as np
 
 from ceasefire.case.rows import Row
 from ceasefire.case.world import World
 from ceasefire.core.traced import Rows, Traced
-from ceasefire.politics.consent import Settlement, Stands, Vote, settlement, vote
+from ceasefire.politics.consent import Settlement, Stands, Vote, body_terms, settlement, vote
 from ceasefire.politics.positions import all_positions
-from ceasefire.politics.rules import RULES, Ballot, stops
+from ceasefire.politics.rules import RULES, Ballot, can_stop, stops
 
 
 @dataclass(frozen=True)
 class Adoption:
     """What a body does with an option in each future; arrays of bool of shape ``(count,)``.
 
-    ``joins`` has the members of an opt-in body, ``blocks`` those that stand in the way.
+    ``open_to_all`` says where any state may take part once it is adopted, ``joins`` where the
+    members of an opt-in body have joined; ``blocks`` has the members that stand in the way.
     """
 
     adopted: Traced
+    open_to_all: Traced
     joins: dict[str, Traced] = field(default_factory=dict)
     blocks: dict[str, Traced] = field(default_factory=dict)
+
+    def takes_part(self, actor: str) -> Traced:
+        """In which futures an actor may send what it offered."""
+        joined = self.joins.get(actor)
+        return self.open_to_all if joined is None else self.open_to_all | joined
 
 
 @dataclass(frozen=True)
@@ -49,21 +59,37 @@ class Assembly:
 
 def adoption(assembly: Assembly, option: Row, body: Row) -> Adoption:
     """Return whether a body adopts an option in each future."""
-    return _decide(assembly, body, settlement(assembly.world, option, body))
+    return _decide(assembly, body, settlement(assembly.world, option))
 
 
 def _decide(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
-    case = assembly.world.case
+    world = assembly.world
     if body.text("rule") in RULES:
-        return _by_rule(assembly, body, terms)
-    parts = [_decide(assembly, case.row("bodies", m), terms) for m in body.words("members")]
-    every = body.text("rule") == "all_of"
-    stack = np.stack([part.adopted.values for part in parts])
-    rows: Rows = frozenset().union(*(part.adopted.rows for part in parts))
-    adopted = np.asarray(stack.all(axis=0) if every else stack.any(axis=0))
-    joins = {m: v for part in parts for m, v in part.joins.items()}
-    blocks = {m: v for part in parts for m, v in part.blocks.items()}
-    return Adoption(Traced(adopted, rows | {body.address("rule")}), joins, blocks)
+        return _by_rule(assembly, body, {**terms, **body_terms(world, body)})
+    together = body.text("rule") == "all_of"
+    shared = body_terms(world, body) if together else {}
+    parts = [
+        _decide(assembly, world.case.row("bodies", member), {**terms, **shared})
+        for member in body.words("members")
+    ]
+    return _combined(parts, body, together=together)
+
+
+def _combined(parts: list[Adoption], body: Row, *, together: bool) -> Adoption:
+    """Combine what bodies decide that act together, or of which one is enough."""
+    join: Callable[[Traced, Traced], Traced] = and_ if together else or_
+    adopted = reduce(join, (part.adopted for part in parts)).resting_on({body.address("rule")})
+    actors = dict.fromkeys(actor for part in parts for actor in part.joins)
+    joins = {
+        actor: reduce(join, (part.takes_part(actor) for part in parts)) & adopted
+        for actor in actors
+    }
+    blocks: dict[str, Traced] = {}
+    for part in parts:
+        for member, stops_it in part.blocks.items():
+            known = blocks.get(member)
+            blocks[member] = stops_it if known is None else known | stops_it
+    return Adoption(adopted, reduce(join, (part.open_to_all for part in parts)), joins, blocks)
 
 
 def _by_rule(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
@@ -80,13 +106,16 @@ def _by_rule(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
     rows: Rows = frozenset({body.address("rule")}).union(*(v.yes.rows for v in cast))
     adopted = Traced(RULES[rule](ballot), rows)
     blocking = stops(rule, ballot)
-    joins = dict(zip(members, (v.yes for v in cast), strict=True)) if rule == "opt_in" else {}
     blocks = {
-        m: Traced(blocking[:, i], cast[i].no.rows | {body.address("rule")})
-        for i, m in enumerate(members)
-        if blocking[:, i].any()
+        member: Traced(blocking[:, i], cast[i].no.rows | {body.address("rule")})
+        for i, member in enumerate(members)
+        if can_stop(rule, ballot)[i] and assembly.vote(member, terms) is not None
     }
-    return Adoption(adopted, joins, blocks)
+    if rule != "opt_in":
+        return Adoption(adopted, adopted, {}, blocks)
+    nobody = Traced(np.zeros(assembly.world.count, dtype=bool))
+    joins = {member: v.yes & adopted for member, v in zip(members, cast, strict=True)}
+    return Adoption(adopted, nobody, joins, blocks)
 
 
 def _cast(assembly: Assembly, body: Row, member: str, terms: Settlement) -> Vote:

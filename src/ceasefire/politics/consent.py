@@ -27,34 +27,33 @@ class Vote:
     no: Traced
 
 
-def settlement(world: World, option: Row, body: Row) -> dict[str, Row]:
-    """Terms by issue: a body's own (its flag) before an option's, and that before its package's.
+def settlement(world: World, option: Row) -> dict[str, Row]:
+    """Terms of an option by issue: its package's, its own, and those of the body to adopt it.
 
-    A body of bodies brings the terms of all of them; one without terms of its own, as the host,
-    judges the option under the flag of the body that is to adopt it.
+    Later ones go before earlier ones. A body that has no terms of its own, as the host, judges the
+    option by these.
     """
-    adopting = _with_members(world, world.case.row("bodies", option.text("adopted_by")))
-    found = package_settlement(world, option.text("package_id"))
-    found |= _terms_of(world, "body_id", adopting)
-    found |= _terms_of(world, "option_id", {option.id})
-    return found | _terms_of(world, "body_id", _with_members(world, body))
+    adopting = world.case.row("bodies", option.text("adopted_by"))
+    own = _terms_of(world, "option_id", option.id)
+    return package_settlement(world, option.text("package_id")) | own | body_terms(world, adopting)
 
 
 def package_settlement(world: World, package: str) -> dict[str, Row]:
     """Terms of a package alone, by issue."""
-    return _terms_of(world, "package_id", {package})
+    return _terms_of(world, "package_id", package)
 
 
-def _terms_of(world: World, owner: str, ids: set[str]) -> dict[str, Row]:
-    return {t.text("issue_id"): t for t in world.case.rows("terms") if t.text(owner) in ids}
+def body_terms(world: World, body: Row) -> dict[str, Row]:
+    """Terms a body brings along (its flag); one that needs several bodies brings those of each."""
+    found: dict[str, Row] = {}
+    if body.text("rule") == "all_of":
+        for member in body.words("members"):
+            found |= body_terms(world, world.case.row("bodies", member))
+    return found | _terms_of(world, "body_id", body.id)
 
 
-def _with_members(world: World, body: Row) -> set[str]:
-    found = {body.id}
-    for member in body.words("members"):
-        if member in world.case.tables["bodies"] and member not in found:
-            found |= _with_members(world, world.case.row("bodies", member))
-    return found
+def _terms_of(world: World, owner: str, owner_id: str) -> dict[str, Row]:
+    return {t.text("issue_id"): t for t in world.case.rows("terms") if t.text(owner) == owner_id}
 
 
 def vote(world: World, stands: Stands, actor: str, terms: Settlement) -> Vote | None:

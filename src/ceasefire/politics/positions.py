@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ceasefire.case.latest import latest_by_actor
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
 from ceasefire.core.traced import Traced, total
@@ -13,26 +14,12 @@ RECORD_ERROR = 22.99
 
 def current_positions(case: Case, issue: str) -> dict[str, Row]:
     """Last position on an issue by actor, in the order of the actors' first rows."""
-    current: dict[str, Row] = {}
-    for row in case.rows("positions"):
-        if row.text("issue_id") != issue:
-            continue
-        known = current.get(row.text("actor_id"))
-        if known is None or _later(row, known):
-            current[row.text("actor_id")] = row
-    return current
+    return latest_by_actor(row for row in case.rows("positions") if row.text("issue_id") == issue)
 
 
 def all_positions(case: Case) -> dict[str, dict[str, Row]]:
     """Last positions by issue and actor."""
     return {issue.id: current_positions(case, issue.id) for issue in case.rows("issues")}
-
-
-def _later(row: Row, known: Row) -> bool:
-    now, then = row.date(), known.date()
-    return row.text("supersedes") == known.id or (
-        now is not None and then is not None and now > then
-    )
 
 
 def weighted_mean(world: World, issue: str) -> Traced | None:

@@ -11,11 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Bools = NDArray[np.bool_]
+from ceasefire.case.tables.politics import ABSTENTION_LIMIT
 
-# Treaty on European Union, art. 31(1): no decision if the members that qualify their abstention
-# are at least one third.
-ABSTENTION_LIMIT = 1 / 3
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,13 @@ def stops(rule: str, ballot: Ballot) -> Bools:
     if rule == "opt_in":
         return ~ballot.yes & ballot.needed
     return ballot.no
+
+
+def can_stop(rule: str, ballot: Ballot) -> Bools:
+    """Which members could stand in the way by themselves, shape ``(members,)``."""
+    if rule == "security_council":
+        return ballot.veto
+    return ballot.needed if rule == "opt_in" else np.ones(ballot.no.shape[1], dtype=bool)
 
 
 def _enough(ballot: Ballot) -> Bools:

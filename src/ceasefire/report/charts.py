@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ceasefire.answer import contents
 from ceasefire.answer.answer import Answer
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import FIRM_WITH_ASSUMED
 from ceasefire.case.tables.politics import COMBINING_RULES
-from ceasefire.futures.outcomes import model_name
-from ceasefire.truce.standing import models
 
 Rows = list[dict[str, Any]]
 Spec = dict[str, Any]
@@ -183,13 +182,12 @@ def _adoption_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the dec
 def _standing_rows(answer: Answer) -> Rows:
     rows = []
     for option, name in _options(answer):
-        for presence in models(answer.case, "presence"):
-            for baseline in models(answer.case, "baseline"):
-                key = model_name("planned", "clash", 2, baseline.id, presence.id)
-                figure = answer.figure(option, key)
+        for presence in contents.beliefs(answer, "presence"):
+            for baseline in contents.beliefs(answer, "baseline"):
+                figure = contents.belief_figure(answer, option, "clash", baseline.id, presence.id)
                 if figure is not None:
-                    rows.append({"name": name, "model": presence.text("name"),
-                                 "baseline": baseline.text("name"), "p": figure.value})  # fmt: skip
+                    names = {"model": presence.text("name"), "baseline": baseline.text("name")}
+                    rows.append({"name": name, **names, "p": figure.value})
     return rows
 
 
@@ -257,7 +255,7 @@ def _weight_rows(answer: Answer) -> Rows:
 
 
 def _clear(figure: Figure) -> bool:
-    """Whether a weight is further from nothing than three standard errors."""
+    """Whether a weight is further from nothing than ``_ERRORS`` standard errors."""
     if figure.value is None or figure.low is None:
         return False
     return abs(figure.value) > _ERRORS / 2 * abs(figure.value - figure.low)

@@ -29,7 +29,7 @@ def write_results(target: Path, answer: Callable[[Path], Answer]) -> Answer:
         CeasefireError: the folder cannot be written, or holds something else.
     """
     started = datetime.now(UTC)
-    with staged_folder(target, replaces=MANIFEST) as folder:
+    with staged_folder(target, replaceable=is_results) as folder:
         parts = folder / "futures"
         parts.mkdir()
         made = answer(parts)
@@ -42,6 +42,16 @@ def write_results(target: Path, answer: Callable[[Path], Answer]) -> Answer:
             write_whole(tables / name, content)
         write_whole(folder / MANIFEST, _manifest(made, text, folder, started))
     return made
+
+
+def is_results(folder: Path) -> bool:
+    """Whether a folder holds results of ceasefire and nothing else, so that it may be replaced."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        ours = {MANIFEST, *manifest["files"]} if manifest["answer_sha256"] else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} <= ours
 
 
 def _manifest(answer: Answer, text: str, folder: Path, started: datetime) -> str:

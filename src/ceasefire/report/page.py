@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from ceasefire.answer.answer import Answer
+from ceasefire.answer.contents import LEVELS, OUTCOMES, STAGES, YEARS
 from ceasefire.answer.figures import KINDS, Figure
 from ceasefire.case.origins import row_numbers
 from ceasefire.case.rows import Row
@@ -41,6 +42,10 @@ class Numbers:
             figure.id, figure_words(figure)
         )
 
+    def by_id(self, figure: Figure) -> Markup:
+        """Print a figure that is at hand."""
+        return self.show(*figure.id.split(".")[1:])
+
     def sentence(self, words: Sentence) -> Markup:
         """Print a sentence; words that are figure ids become numbers."""
         parts = [
@@ -69,7 +74,8 @@ def page(answer: Answer, today: date) -> str:
         age=age_words(case.as_of, today),
         old=(today - case.as_of).days > 31 * (case.meta.number("stale_after_months") or 12) / 2,
         sentences=[numbers.sentence(words) for words in summary(answer)],
-        pictures=_pictures(answer), drawn_as=DRAWN_AS, grades=GRADE_MEANS, kinds=KINDS,
+        pictures=_pictures(answer), drawn_as=DRAWN_AS, grades=GRADE_MEANS,
+        levels=LEVELS, stages=STAGES, outcomes=OUTCOMES, years=YEARS,
         **{name: view(answer) for name, view in VIEWS.items()},
     )  # fmt: skip
     data = _origins(numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 
 from ceasefire.answer.answer import Answer
@@ -20,5 +21,6 @@ def rendered(chart: Chart, answer: Answer) -> dict[str, str]:
         if spec is None:
             return {}
         svg = vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="5.20")
-        pictures[name] = svg
+        label = html.escape(f"{chart.title}. {chart.caption}", quote=True)
+        pictures[name] = svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
     return pictures

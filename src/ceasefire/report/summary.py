@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ceasefire.answer import contents
 from ceasefire.answer.answer import Answer, figure_id
 from ceasefire.answer.figures import Figure
 from ceasefire.case.tables.politics import COMBINING_RULES
@@ -21,72 +22,71 @@ def summary(answer: Answer) -> list[Sentence]:
 
 def _offers(answer: Answer) -> Iterator[Sentence]:
     firm, assumed = (figure_id("offer", "land", level) for level in ("firm", "firm_with_assumed"))
-    if (answer.figures[firm].high or 0) > 0:
-        yield ("Firm pledges with a published number on land: ", firm, "; with the case's "
-               "assumptions about states that said yes: ", assumed, ".")  # fmt: skip
-    else:
+    if not answer.figures[firm].high:
         yield ("No state has said yes with a published number of people on land.",)
-    for key, figure in answer.figures.items():
-        if key.startswith(f"{firm}.without.") and _drops(answer.figures[firm], figure):
-            condition = answer.case.row("conditions", key.rpartition(".")[2]).text("text")
-            yield ("If this is not met: ", _quoted(condition), ", firm pledges are ", key, ".")
+        return
+    yield ("Firm pledges with a published number on land: ", firm, "; with the case's "
+           "assumptions about states that said yes: ", assumed, ". Open conditions are taken as "
+           "met.")  # fmt: skip
+    words: list[str] = ["Firm pledges in the other state of a condition: "]
+    for switch, condition in contents.turned_offers(answer):
+        if condition.text("state") == "on":
+            continue
+        said = "if it is not so that" if switch == "without" else "if"
+        words += [f"{said} “{condition.text('text').rstrip('.')}” ",
+                  figure_id("offer", "land", "firm", switch, condition.id), "; "]  # fmt: skip
+    if len(words) > 1:
+        yield (*words[:-1], ".")
 
 
-def _quoted(text: str) -> str:
-    return f"“{text.rstrip('.')}”"
-
-
-def _drops(whole: Figure, part: Figure) -> bool:
-    return (part.high or 0) < (whole.high or 0)
+def _gap(answer: Answer, option: str) -> Figure | None:
+    return answer.figure(option, "gap", "firm_with_assumed")
 
 
 def _gaps(answer: Answer) -> Iterator[Sentence]:
-    short = [
-        option for option in answer.settings.options
-        if (gap := answer.figure(option, "gap", "firm_with_assumed")) and (gap.low or 0) > 0
-    ]  # fmt: skip
-    filled = [
-        option for option in answer.settings.options
-        if (gap := answer.figure(option, "gap", "firm_with_assumed")) and not gap.low
-    ]  # fmt: skip
-    if filled:
-        names = ", ".join(answer.case.name_of("options", o) for o in filled)
-        yield (f"What is offered could fill, at least at their low end: {names}.",)
-    short.sort(key=lambda o: answer.figures[figure_id(o, "gap", "firm_with_assumed")].low or 0)
-    for option in short[:1]:
-        name = answer.case.name_of("options", option)
-        yield (f"The next larger option, {name}, is short by ",
-               figure_id(option, "gap", "firm_with_assumed"),
-               " people whom nobody has published.")  # fmt: skip
+    gaps = {o: gap for o in answer.settings.options if (gap := _gap(answer, o)) is not None}
+    filled = [o for o, gap in gaps.items() if not gap.low]
+    short = sorted((o for o in gaps if gaps[o].low), key=lambda o: gaps[o].low or 0)
+    names = ", ".join(answer.case.name_of("options", o) for o in filled)
+    words = [f"With those assumptions the offer reaches the low end of: {names}."] if filled else []
+    if short:
+        name = answer.case.name_of("options", short[0])
+        words += [f" The next larger, {name}, lacks ", gaps[short[0]].id,
+                  " people, and no state has published a number for them."]  # fmt: skip
+    if words:
+        yield tuple(words)
 
 
 def _bodies(answer: Answer) -> Iterator[Sentence]:
+    """Say how far each body would go over all options, and who stops the first of them."""
+    words: list[str] = ["Share of futures in which a body adopts an option, least to most: "]
     for body in answer.case.rows("bodies"):
         if body.text("rule") in COMBINING_RULES:
             continue
         by_option = {o: answer.figures[figure_id(o, "body", body.id)].value or 0.0
                      for o in answer.settings.options}  # fmt: skip
         low, high = (pick(by_option, key=lambda o: by_option[o]) for pick in (min, max))
-        names = [answer.case.name_of("options", option) for option in (low, high)]
-        words = [f"{body.text('name')}: a yes in ", figure_id(low, "body", body.id),
-                 f" of futures (“{names[0]}”) to ", figure_id(high, "body", body.id),
-                 f" (“{names[1]}”)"]  # fmt: skip
-        if by_option[high] < CARRIED:
-            words += _blocked(answer, high, body.id)
-        yield (*words, ".")
+        words += [f"{body.text('name')} ", figure_id(low, "body", body.id), " to ",
+                  figure_id(high, "body", body.id), "; "]  # fmt: skip
+    yield (*words[:-1], ".")
+    yield from _blocked(answer, answer.settings.options[0])
 
 
-def _blocked(answer: Answer, option: str, body: str) -> list[str]:
-    words = ["; in the way of the latter stand "]
-    for figure in _blockers(answer, option, body):
-        words += [answer.case.name_of("actors", figure.id.rpartition(".")[2]), " ", figure.id, ", "]
-    return words[:-1] if len(words) > 1 else []
-
-
-def _blockers(answer: Answer, option: str, body: str) -> list[Figure]:
-    prefix = figure_id(option, "blocks", body, "")
-    found = [figure for key, figure in answer.figures.items() if key.startswith(prefix)]
-    return sorted(found, key=lambda figure: -(figure.value or 0))[:_NAMED]
+def _blocked(answer: Answer, option: str) -> Iterator[Sentence]:
+    words = [f"In the way of “{answer.case.name_of('options', option)}” stand: "]
+    for body in answer.case.rows("bodies"):
+        figure = answer.figures[figure_id(option, "body", body.id)]
+        if body.text("rule") in COMBINING_RULES or (figure.value or 0) >= CARRIED:
+            continue
+        found = contents.blockers(answer, option, body.id)[:_NAMED]
+        for number, blocker in enumerate(found):
+            name = answer.case.name_of("actors", contents.blocker_of(blocker))
+            lead = f"in {body.text('name')} " if number == 0 else ""
+            words += [f"{lead}{name} ", blocker.id, ", "]
+        if found:
+            words[-1] = "; "
+    if len(words) > 1:
+        yield (*words[:-1], ".")
 
 
 def _truce(answer: Answer) -> Iterator[Sentence]:
@@ -97,24 +97,26 @@ def _truce(answer: Answer) -> Iterator[Sentence]:
     planned, offered = (
         figure_id(best, f"standing_{stage}_clash_2") for stage in ("planned", "offered")
     )
-    yield ("Without a force, ", no_war, " of truces see no renewed war within two years and ",
-           no_clash, " no fatal clash.")  # fmt: skip
-    yield (f"Best of the options if it stood as planned: “{name}”, ", planned,
-           " without a fatal clash; as offered today, ", offered, ".")  # fmt: skip
-    prefix = figure_id(best, "standing_planned_clash_2_")
-    models = [figure for key, figure in answer.figures.items() if key.startswith(prefix)]
-    low, high = (pick(models, key=lambda f: f.value or 0) for pick in (min, max))
-    yield ("Between the rival beliefs the same option lies anywhere from ", low.id, " to ", high.id,
-           ".")  # fmt: skip
+    yield ("Without a force, the chance of no renewed war within two years is ", no_war,
+           ", of no fatal clash ", no_clash, ".")  # fmt: skip
+    pairs = [
+        contents.belief_figure(answer, best, "clash", b.id, p.id)
+        for b in contents.beliefs(answer, "baseline") for p in contents.beliefs(answer, "presence")
+    ]  # fmt: skip
+    figures = [figure for figure in pairs if figure is not None]
+    low, high = (pick(figures, key=lambda f: f.value or 0) for pick in (min, max))
+    yield (f"Best of the options if it stood as planned: “{name}”, with a chance of no fatal "
+           "clash of ", planned, "; as offered today ", offered, ". Between the rival beliefs its "
+           "mean lies anywhere from ", low.id, " to ", high.id, ".")  # fmt: skip
 
 
 def _cost(answer: Answer) -> Iterator[Sentence]:
     costs = {
-        option: figure.value for option in answer.settings.options
+        option: figure.value or 0 for option in answer.settings.options
         if (figure := answer.figure(option, "cost_year")) and figure.value
     }  # fmt: skip
     if costs:
-        low, high = min(costs, key=lambda o: costs[o] or 0), max(costs, key=lambda o: costs[o] or 0)
+        low, high = (pick(costs, key=lambda o: costs[o]) for pick in (min, max))
         yield ("A year costs from ", figure_id(low, "cost_year"),
                f" ({answer.case.name_of('options', low)}) to ", figure_id(high, "cost_year"),
                f" ({answer.case.name_of('options', high)}).")  # fmt: skip

@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+import click
+
 from ceasefire.answer.answer import Answer
+from ceasefire.answer.contents import idle_edits
+from ceasefire.answer.offer_figures import PARTS
 from ceasefire.report.words import figure_words
 
 _PLAIN_WIDTH = 160  # where the output is not a terminal, nothing is cut
@@ -48,7 +52,7 @@ def print_answer(answer: Answer) -> None:
     rows: list[tuple[str, ...]] = [
         (
             answer.case.name_of("options", option),
-            _cell(answer, option, "plan.troops") or _cell(answer, option, "plan.fighters"),
+            next(filter(None, (_cell(answer, option, f"plan.{part}") for part in PARTS)), ""),
             _cell(answer, option, "gap.firm"),
             _cell(answer, option, "adopted"),
             _cell(answer, option, "cost_year"),
@@ -60,6 +64,12 @@ def print_answer(answer: Answer) -> None:
     rows.append(("no force", "", "", "", "", *map(figure_words, base)))
     title = f"{answer.case.meta.text('title')}, as of {answer.case.as_of}"
     print_table(title, headers, rows)
+    click.echo(
+        "Gap: size less firm pledges, open conditions taken as met. No war, no clash: chance if "
+        "the force stood as planned; the brackets leave out one future in twenty at each end."
+    )
+    for edit in idle_edits(answer):
+        click.echo(f"note: no result rests on {edit}")
 
 
 def _cell(answer: Answer, option: str, end: str) -> str:

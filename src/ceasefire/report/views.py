@@ -1,83 +1,51 @@
-"""What the sections of the page show: rows picked and put in order, without their numbers."""
+"""What the sections of the page show beside the answer's own contents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from ceasefire.answer.answer import Answer, Turn
+from ceasefire.answer import contents
+from ceasefire.answer.answer import Answer
+from ceasefire.answer.figures import Figure
 from ceasefire.answer.ranking import CRITERIA
 from ceasefire.case.origins import source_uses
 from ceasefire.case.rows import Row
-from ceasefire.case.tables.force import DOMAIN_UNITS, STANCES
 from ceasefire.case.tables.politics import RULE_MEANS
-from ceasefire.force.offers import LEVELS, current_pledges, earlier_pledges
-from ceasefire.truce.ladder import steps
-from ceasefire.truce.standing import models
 
-_TOP = 25
+_ASSUMPTIONS = 25
 _BLOCKERS = 4
-
-
-def options(answer: Answer) -> list[Row]:
-    """Options of the answer."""
-    return [answer.case.row("options", option) for option in answer.settings.options]
-
-
-def offer_domains(answer: Answer) -> list[dict[str, Any]]:
-    """Domains in which somebody said something, with the levels."""
-    return [
-        {"domain": domain, "unit": unit, "levels": LEVELS}
-        for domain, unit in DOMAIN_UNITS.items()
-        if current_pledges(answer.case, domain)
-    ]
-
-
-def switched_off(answer: Answer) -> list[dict[str, str]]:
-    """Open conditions without which fewer people are offered on land."""
-    prefix = "answer.offer.land.firm.without."
-    return [
-        {"id": key.removeprefix(prefix),
-         "text": answer.case.row("conditions", key.removeprefix(prefix)).text("text")}
-        for key in answer.figures if key.startswith(prefix)
-    ]  # fmt: skip
+_RARE = 0.01  # who stands in the way in fewer futures is not named
 
 
 def pledges(answer: Answer) -> list[dict[str, Any]]:
-    """Last statements, from yes to no, each with what was said before it."""
-    rows = [row for domain in DOMAIN_UNITS for row in current_pledges(answer.case, domain)]
-    rows.sort(key=lambda row: (STANCES.index(row.text("stance")), row.text("domain") != "land"))
+    """Last statements, with what was said before and whether they name people or machines."""
     return [
-        {"row": row, "earlier": earlier_pledges(answer.case, row), "counts": _has_people(row)}
-        for row in rows
+        {"row": row, "earlier": earlier, "counts": _has_number(row)}
+        for row, earlier in contents.statements(answer)
     ]
 
 
-def _has_people(row: Row) -> bool:
+def _has_number(row: Row) -> bool:
     return not row.band("n").blank and row.band("n").stated()[1] > 0
 
 
-def assumed_pledges(answer: Answer) -> list[Row]:
-    """Pledges that are the case's assumptions."""
-    return [row for row in answer.case.rows("pledges") if row.grade == "assumption"]
-
-
 def bodies(answer: Answer) -> list[dict[str, Any]]:
-    """Bodies with their rules in words, and who blocks most in each over all options."""
+    """Bodies with their rules in words, and who blocks the case's first option in each."""
     return [
-        {"row": body, "rule": RULE_MEANS[body.text("rule")], "blockers": _blockers(answer, body.id)}
+        {"row": body, "rule": RULE_MEANS[body.text("rule")],
+         "blockers": named_blockers(answer, answer.settings.options[0], body.id)}
         for body in answer.case.rows("bodies")
+    ]  # fmt: skip
+
+
+def named_blockers(answer: Answer, option: str, body: str) -> list[tuple[str, Figure]]:
+    """Names and figures of who stands in the way of an option in a body, worst first."""
+    return [
+        (answer.case.name_of("actors", contents.blocker_of(figure)), figure)
+        for figure in contents.blockers(answer, option, body)[:_BLOCKERS]
+        if (figure.value or 0) >= _RARE
     ]
-
-
-def _blockers(answer: Answer, body: str) -> list[tuple[str, str, str]]:
-    """Option, actor and name of who blocks the case's first option in a body, worst first."""
-    option = answer.settings.options[0]
-    prefix = f"answer.{option}.blocks.{body}."
-    found = [figure for key, figure in answer.figures.items() if key.startswith(prefix)]
-    found.sort(key=lambda figure: -(figure.value or 0))
-    actors = [figure.id.rpartition(".")[2] for figure in found[:_BLOCKERS]]
-    return [(option, actor, answer.case.name_of("actors", actor)) for actor in actors]
 
 
 def veto_holders(answer: Answer) -> list[Row]:
@@ -88,7 +56,8 @@ def veto_holders(answer: Answer) -> list[Row]:
     }  # fmt: skip
     for body in answer.case.rows("bodies"):
         wanted |= {*body.words("needed_members"), *body.words("veto_members")}
-        wanted |= {actor for _, actor, _ in _blockers(answer, body.id)}
+        found = contents.blockers(answer, answer.settings.options[0], body.id)[:_BLOCKERS]
+        wanted |= {contents.blocker_of(f) for f in found if (f.value or 0) >= _RARE}
     return [actor for actor in answer.case.rows("actors") if actor.id in wanted]
 
 
@@ -101,32 +70,25 @@ def states(answer: Answer) -> list[Row]:
 def ranked(answer: Answer) -> list[dict[str, Any]]:
     """Criteria with their options from best to worst."""
     by_id = {ranking.criterion: ranking for ranking in answer.rankings}
-    return [{"criterion": c, "ranking": by_id[c.id]} for c in CRITERIA]
-
-
-def turned(answer: Answer) -> list[Turn]:
-    """Beliefs and conditions under which another option leads."""
-    return list(answer.turns)
+    return [{"criterion": c, "ranking": by_id[c.id]} for c in CRITERIA if by_id[c.id].order]
 
 
 def assumptions(answer: Answer) -> list[Row]:
     """Heaviest assumptions of the case."""
-    found = []
-    for address in answer.assumptions[:_TOP]:
-        table, row = address.split(".")
-        found.append(answer.case.row(table, row))
-    return found
+    places = (address.split(".") for address in answer.assumptions[:_ASSUMPTIONS])
+    return [answer.case.row(table, row) for table, row in places]
 
 
-def weights_of(answer: Answer) -> dict[str, list[list[str]]]:
-    """Ids of the weight figures by the row they belong to, heaviest first, split into parts."""
-    found: dict[str, list[str]] = {}
+def weights_of(answer: Answer) -> dict[str, list[str]]:
+    """Parts of the id of the heaviest weight figure of each row."""
+    found: dict[str, Figure] = {}
     for key, figure in answer.figures.items():
         if key.startswith("answer.weight."):
-            found.setdefault(figure.rows[0].rpartition(".")[0], []).append(key)
-    for keys in found.values():
-        keys.sort(key=lambda key: -abs(answer.figures[key].value or 0))
-    return {row: [key.split(".")[1:] for key in keys] for row, keys in found.items()}
+            row = figure.rows[0].rpartition(".")[0]
+            known = found.get(row)
+            if known is None or abs(figure.value or 0) > abs(known.value or 0):
+                found[row] = figure
+    return {row: figure.id.split(".")[1:] for row, figure in found.items()}
 
 
 def sources(answer: Answer) -> list[Any]:
@@ -134,20 +96,22 @@ def sources(answer: Answer) -> list[Any]:
     return sorted(source_uses(answer.case), key=lambda use: -len(use.numbers))
 
 
-def ladder(answer: Answer) -> list[Row]:
-    """Steps of the response ladder."""
-    return steps(answer.case)
-
-
-def beliefs(answer: Answer) -> list[Row]:
-    """Rival models, baselines first."""
-    return [*models(answer.case, "baseline"), *models(answer.case, "presence")]
+def refused(answer: Answer) -> list[tuple[str, str, list[str]]]:
+    """Sizing rules that were refused: rule, reason, and the options it was refused for."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for option, rules in answer.refused.items():
+        for rule, reason in rules.items():
+            name = answer.case.name_of("sizing_rules", rule)
+            found.setdefault((name, reason), []).append(answer.case.name_of("options", option))
+    return [(rule, reason, names) for (rule, reason), names in found.items()]
 
 
 VIEWS: dict[str, Callable[[Answer], Any]] = {
-    "options": options, "offer_domains": offer_domains, "switched_off": switched_off,
-    "pledges": pledges, "assumed_pledges": assumed_pledges, "bodies": bodies,
-    "veto_holders": veto_holders, "states": states, "ranked": ranked, "turned": turned,
-    "assumptions": assumptions, "weights_of": weights_of, "sources": sources, "ladder": ladder,
-    "beliefs": beliefs,
+    "options": contents.options, "domains": contents.domains, "pledges": pledges,
+    "turned_offers": contents.turned_offers, "assumed_pledges": contents.assumed_pledges,
+    "bodies": bodies, "veto_holders": veto_holders, "states": states, "ranked": ranked,
+    "assumptions": assumptions, "weights_of": weights_of, "sources": sources,
+    "ladder": contents.ladder_steps, "refused": refused,
+    "baselines": lambda answer: contents.beliefs(answer, "baseline"),
+    "presences": lambda answer: contents.beliefs(answer, "presence"),
 }  # fmt: skip

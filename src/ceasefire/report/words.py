@@ -24,18 +24,25 @@ _DIGITS = 2  # significant digits of a drawn number
 def number_words(number: float, unit: str, *, exact: bool = True) -> str:
     """Print one number: people with thousands, probabilities as per cent, money in millions."""
     if unit in ("probability", "share"):
-        return (
-            f"{number * 100:.0f}\u00a0%"
-            if number == 0 or abs(number) >= _ONE_PER_CENT
-            else "under 1\u00a0%"
-        )
+        return _per_cent(number)
     if unit == "difference":
         return f"{number * 100:+.1f} points"
     if _is_money(unit):
         return f"{unit[:3]} {_short(number)}"
     if unit == "0 to 100":
         return f"{number:.0f}"
-    return f"{number if exact else _significant(number):,.10g}"
+    if unit == "per unit":
+        return f"{_significant(number):,.10g}"
+    machines = f" {unit}" if unit in ("aircraft", "ships") else ""
+    return f"{number if exact else _significant(number):,.10g}{machines}"
+
+
+def _per_cent(share: float) -> str:
+    if 0 < share < _ONE_PER_CENT:
+        return "under 1\u00a0%"
+    if 1 - _ONE_PER_CENT < share < 1:
+        return "over 99\u00a0%"
+    return f"{share * 100:.0f}\u00a0%"
 
 
 def _is_money(unit: str) -> bool:
@@ -43,12 +50,11 @@ def _is_money(unit: str) -> bool:
 
 
 def _short(number: float) -> str:
+    rounded = _significant(number)
     for scale, name in _SCALES:
-        if abs(number) >= scale:
-            return f"{number / scale:.{_DIGITS}g}{name}" if abs(number) < 100 * scale else (
-                f"{number / scale:,.0f}{name}"
-            )  # fmt: skip
-    return f"{number:,.0f}"
+        if abs(rounded) >= scale:
+            return f"{rounded / scale:,.10g}{name}"
+    return f"{rounded:,.10g}"
 
 
 def _significant(number: float) -> float:
@@ -79,8 +85,8 @@ def ends_words(figure: Mapping[str, Any] | None) -> str:
 
 def _stated_words(low: float, high: float, unit: str, bound: str) -> str:
     if bound == "up to":
-        start = "" if low == high else f"{_bare(number_words(low, unit), unit)} "
-        return f"{start}up to {number_words(high, unit)}"
+        lows = "" if low == high else f" (low ends {number_words(low, unit)})"
+        return f"up to {number_words(high, unit)}{lows}"
     if bound == "at least":
         ends = "" if low == high else f"{_bare(number_words(low, unit), unit)} to "
         return f"{ends}{number_words(high, unit)} or more"

@@ -14,7 +14,6 @@ from ceasefire.case.world import World
 from ceasefire.core.traced import Traced
 
 YEARS = (1, 2, 5)
-OUTCOMES = ("war", "clash")
 _SMALLEST = 1e-9  # a hazard of zero has no logarithm
 
 
@@ -26,16 +25,16 @@ def models(case: Case, kind: str) -> list[Row]:
 def baseline_hazard(world: World, model: str, outcome: str, years: float) -> Traced:
     """Cumulative hazard of an outcome without regard to a force by some year.
 
-    All published points of a curve are drawn at one quantile, so a curve that is high early is
-    high late; between two points the hazard follows the Weibull law through them, and beyond them
-    the law of the nearest two.
+    All published points of a model are drawn at one quantile, so that a curve that is high early is
+    high late, and high for clashes where it is high for war. Between two points the hazard follows
+    the Weibull law through them, and beyond them the law of the nearest two.
     """
     rows = sorted(
         (r for r in world.case.rows("baselines")
          if r.text("model_id") == model and r.text("outcome") == outcome),
         key=lambda row: row.needed_number("years"),
     )  # fmt: skip
-    stream = f"baselines.{model}.{outcome}"
+    stream = f"baselines.{model}"
     drawn = [world.band(row, "standing", stream=stream) for row in rows]
     hazards = np.stack([-np.log(np.clip(d.values, _SMALLEST, 1.0)) for d in drawn])
     hazards = np.maximum.accumulate(hazards, axis=0)
@@ -79,10 +78,3 @@ def hazard_ratio(
 def standing(hazard: Traced, ratio: Traced) -> Traced:
     """Share of truces that stand: ``exp(-hazard x ratio)``."""
     return (hazard * ratio).apply(lambda x: np.exp(-x))
-
-
-def weights(case: Case, kind: str) -> dict[str, float]:
-    """Weight of each rival model of a kind, made to add up to 1."""
-    given = {row.id: row.number("weight") or 0.0 for row in models(case, kind)}
-    whole = sum(given.values())
-    return {model: weight / whole for model, weight in given.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -47,10 +48,13 @@ class Outcome:
     result: PublishedResult
     expectation: Expectation
     computed: float
+    error: str = ""
 
     @property
     def holds(self) -> bool:
         """Whether the computed number is within the tolerance."""
+        if self.error:
+            return False
         room = abs(self.expectation.published) * self.expectation.tolerance
         return abs(self.computed - self.expectation.published) <= room + 1e-9
 
@@ -89,8 +93,12 @@ def chosen_results(ids: tuple[str, ...]) -> list[PublishedResult]:
 
 def run(results: list[PublishedResult]) -> list[Outcome]:
     """Compute every number of some results."""
-    return [
-        Outcome(result, expectation, expectation.compute())
-        for result in results
-        for expectation in result.expectations
-    ]
+    return [_outcome(result, number) for result in results for number in result.expectations]
+
+
+def _outcome(result: PublishedResult, expectation: Expectation) -> Outcome:
+    """Compute a number; one that cannot be computed fails and does not sink the others."""
+    try:
+        return Outcome(result, expectation, expectation.compute())
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told and the rest goes on
+        return Outcome(result, expectation, math.nan, f"{type(error).__name__}: {error}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ceasefire.case.columns import Column, Table
 from ceasefire.case.tables import common as c
 
+FORMAT = 1  # a case of a later format is refused
 ROLES = ("host", "adversary", "contributor", "guarantor", "mediator")
 EXCLUSIVE_ROLES = ("host", "adversary", "contributor")
 STATES = ("on", "off", "open")
@@ -18,7 +19,10 @@ CASE = Table(
     "The case itself, in case.toml: what it is about and the date as of which it is true",
     (
         c.key("case_id"),
-        Column("format", "number", "Version of the case format", needed=True, minimum=1),
+        Column(
+            "format", "number", "Version of the case format",
+            needed=True, minimum=1, maximum=FORMAT,
+        ),
         c.text("title", "Title of the case", needed=True),
         Column("as_of", "date", "The day as of which the case is true", needed=True),
         Column(
@@ -84,9 +88,15 @@ CONDITIONS = Table(
         c.text("text", "What is the case when the condition is met", needed=True),
         c.choice("state", STATES, "on: met in every future; off: in none; open: in some"),
         c.band("p", "Probability that an open condition is met", "probability", maximum=1),
+        c.ref(
+            "decided_by",
+            "bodies",
+            "The body whose decision on an option meets an open condition; p is then blank",
+        ),
         *c.SOURCED,
     ),
     needed=True,
+    may_be_empty=True,
 )
 
 RIVAL_MODELS = Table(

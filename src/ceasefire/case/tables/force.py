@@ -54,6 +54,7 @@ PLEDGES = Table(
         *c.SOURCED,
     ),
     needed=True,
+    may_be_empty=True,
 )
 
 SIZING_RULES = Table(
@@ -137,8 +138,8 @@ COMMITMENTS = Table(
         c.key("commitment_id"),
         c.ref("actor_id", "actors", "Who", needed=True),
         c.text("name", "What it is", needed=True),
-        Column("start", "date", "From when"),
-        Column("end", "date", "Until when; blank if it has no end"),
+        Column("start", "date", "From when", may_be_later=True),
+        Column("end", "date", "Until when; blank if it has no end", may_be_later=True),
         c.band("personnel", "People bound by it", "people", needed=True),
         c.choice("releasable", ("no", "partly", "yes"), "Whether the people could be released"),
         *c.SOURCED,

@@ -17,6 +17,9 @@ RULE_MEANS = {
     "all_of": "each of its members, which are bodies, adopts",
     "any_of": "one of its members, which are bodies, adopts",
 }
+# Treaty on European Union, art. 31(1): no decision if the members that qualify their abstention
+# are at least one third.
+ABSTENTION_LIMIT = 1 / 3
 COMBINING_RULES = ("all_of", "any_of")
 WORDINGS = ("own_troops", "own_troops_war", "european_troops", "support_only", "varied")
 SCALE = {"minimum": 0.0, "maximum": 100.0}

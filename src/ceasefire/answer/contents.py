@@ -1,0 +1,90 @@
+"""What a reader of an answer asks for: its rows, picked and put in order."""
+
+from __future__ import annotations
+
+from ceasefire.answer.answer import Answer
+from ceasefire.answer.figures import Figure
+from ceasefire.case.rows import Row
+from ceasefire.case.tables.common import OUTCOMES
+from ceasefire.case.tables.force import DOMAIN_UNITS, STANCES
+from ceasefire.force.offers import LEVELS, current_pledges, earlier_pledges
+from ceasefire.futures.outcomes import STAGES, model_name
+from ceasefire.truce.ladder import steps
+from ceasefire.truce.standing import YEARS, models
+
+__all__ = ["LEVELS", "OUTCOMES", "STAGES", "YEARS"]
+
+
+def options(answer: Answer) -> list[Row]:
+    """Options of the answer."""
+    return [answer.case.row("options", option) for option in answer.settings.options]
+
+
+def statements(answer: Answer) -> list[tuple[Row, list[Row]]]:
+    """Last statements of all actors, from yes to no, each with those it takes the place of."""
+    rows = [row for domain in DOMAIN_UNITS for row in current_pledges(answer.case, domain)]
+    rows.sort(key=lambda row: (STANCES.index(row.text("stance")), row.text("domain") != "land"))
+    return [(row, earlier_pledges(answer.case, row)) for row in rows]
+
+
+def domains(answer: Answer) -> dict[str, str]:
+    """Domains in which somebody said something, with their units."""
+    return {d: unit for d, unit in DOMAIN_UNITS.items() if current_pledges(answer.case, d)}
+
+
+def assumed_pledges(answer: Answer) -> list[Row]:
+    """Pledges that are the case's assumptions."""
+    return [row for row in answer.case.rows("pledges") if row.grade == "assumption"]
+
+
+def ladder_steps(answer: Answer) -> list[Row]:
+    """Steps of the response ladder, from the first."""
+    return steps(answer.case)
+
+
+def beliefs(answer: Answer, kind: str) -> list[Row]:
+    """Rival models of a kind, ``baseline`` or ``presence``."""
+    return models(answer.case, kind)
+
+
+def belief_figure(
+    answer: Answer, option: str, outcome: str, baseline: str, presence: str
+) -> Figure | None:
+    """Standing after two years if the force stood as planned, under one pair of beliefs."""
+    return answer.figure(option, model_name("planned", outcome, 2, baseline, presence))
+
+
+def turned_offers(answer: Answer) -> list[tuple[str, Row]]:
+    """Conditions whose other state changes the firm offer on land, as ``(without, row)``."""
+    base = answer.figures["answer.offer.land.firm"]
+    found = []
+    for condition in answer.case.rows("conditions"):
+        for switch in ("without", "with"):
+            figure = answer.figure("offer", "land", "firm", switch, condition.id)
+            if figure is not None and (figure.low, figure.high) != (base.low, base.high):
+                found.append((switch, condition))
+    return found
+
+
+def blockers(answer: Answer, option: str, body: str) -> list[Figure]:
+    """Figures of who stands in the way of an option in a body, worst first."""
+    prefix = f"answer.{option}.blocks.{body}."
+    found = [figure for key, figure in answer.figures.items() if key.startswith(prefix)]
+    return sorted(found, key=lambda figure: -(figure.value or 0))
+
+
+def blocker_of(figure: Figure) -> str:
+    """Actor of a figure that ``blockers`` gave."""
+    return figure.id.rpartition(".")[2]
+
+
+def idle_edits(answer: Answer) -> list[str]:
+    """What-ifs that no result rests on beside the condition's own figure."""
+    rests = {
+        row
+        for key, figure in answer.figures.items()
+        if not key.startswith("answer.condition.")
+        for row in figure.rows
+    }
+    rows = {row.rpartition(".")[0] if row.count(".") > 1 else row for row in rests}
+    return [edit for edit in answer.settings.edits if ".".join(edit.split(".")[:2]) not in rows]
