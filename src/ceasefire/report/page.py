@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
@@ -22,7 +23,7 @@ from ceasefire.report.charts import CHARTS
 from ceasefire.report.render import rendered
 from ceasefire.report.summary import Sentence, summary
 from ceasefire.report.views import VIEWS
-from ceasefire.report.words import age_words, figure_words, value_words
+from ceasefire.report.words import age_words, figure_words, middle_words, value_words
 
 
 @dataclass
@@ -34,13 +35,17 @@ class Numbers:
 
     def show(self, *parts: str) -> Markup:
         """Print a figure as a button that opens its origin; blank if the answer lacks it."""
-        figure = self.answer.figure(*parts)
+        return self._button(self.answer.figure(*parts), figure_words)
+
+    def brief(self, *parts: str) -> Markup:
+        """Print the middle of a figure alone, for wide tables; its origin has the band."""
+        return self._button(self.answer.figure(*parts), middle_words)
+
+    def _button(self, figure: Figure | None, words: Callable[[Figure], str]) -> Markup:
         if figure is None:
             return Markup("")
         self.used[figure.id] = figure
-        return Markup('<button class="n" data-f="{}">{}</button>').format(
-            figure.id, figure_words(figure)
-        )
+        return Markup('<button class="n" data-f="{}">{}</button>').format(figure.id, words(figure))
 
     def by_id(self, figure: Figure) -> Markup:
         """Print a figure that is at hand."""

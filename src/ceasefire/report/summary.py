@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ceasefire.answer import contents
 from ceasefire.answer.answer import Answer, figure_id
 from ceasefire.answer.figures import Figure
+from ceasefire.answer.ranking import LEVEL_WITH_BEST
 from ceasefire.case.tables.politics import COMBINING_RULES
 
 # A sentence is made of words and of figure ids; ids are printed as numbers.
@@ -105,9 +106,14 @@ def _truce(answer: Answer) -> Iterator[Sentence]:
     ]  # fmt: skip
     figures = [figure for figure in pairs if figure is not None]
     low, high = (pick(figures, key=lambda f: f.value or 0) for pick in (min, max))
-    yield (f"Best of the options if it stood as planned: “{name}”, with a chance of no fatal "
-           "clash of ", planned, "; as offered today ", offered, ". Between the rival beliefs its "
-           "mean lies anywhere from ", low.id, " to ", high.id, ".")  # fmt: skip
+    values = [answer.figures[figure_id(o, "standing_planned_clash_2")].value or 0
+              for o in ranked.order]  # fmt: skip
+    others = sum(values[0] - value <= LEVEL_WITH_BEST for value in values) - 1
+    level = f" (level with {others} others)" if others else ""
+    best_of = f"Best of the options if it stood as planned: “{name}”{level}"
+    yield (f"{best_of}, with a chance of no fatal clash of ", planned, "; as offered today ",
+           offered, ". Between the rival beliefs its mean lies anywhere from ", low.id, " to ",
+           high.id, ".")  # fmt: skip
 
 
 def _cost(answer: Answer) -> Iterator[Sentence]:

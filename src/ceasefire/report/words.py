@@ -66,6 +66,13 @@ def figure_words(figure: Figure) -> str:
     return ends_words(figure.as_json())
 
 
+def middle_words(figure: Figure) -> str:
+    """Print the middle of a figure without its band; the whole if it has no middle."""
+    if figure.value is None:
+        return figure_words(figure)
+    return number_words(figure.value, figure.unit, exact=figure.kind == "stated")
+
+
 def ends_words(figure: Mapping[str, Any] | None) -> str:
     """Print a figure in the form it has in answer.json."""
     if figure is None:
