@@ -14,6 +14,10 @@ from ceasefire.case.rows import Case
 from ceasefire.case.template import write_template
 from ceasefire.cli.main import main
 
+# No test is timed: on a busy machine a slow example says nothing.
+settings.register_profile("ceasefire", deadline=None)
+settings.load_profile("ceasefire")
+
 
 @pytest.fixture
 def case_folder(tmp_path: Path) -> Path:

@@ -107,7 +107,11 @@ def test_an_output_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> No
 
 @pytest.mark.slow
 def test_ctrl_c_leaves_130_and_nothing_half_written(tmp_path: Path) -> None:
-    code = "from ceasefire.cli.main import main; main()"
+    # Where tests run in the background, interrupts are ignored from birth: take them up again.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from ceasefire.cli.main import main; main()"
+    )
     out = tmp_path / "out"
     command = [sys.executable, "-c", code, "assess", "ukraine", "--out", str(out)]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and code

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ceasefire.case.edits import Edit, edited
+from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
@@ -76,14 +77,14 @@ def ratio(case: Case, model: str, mission: str, coverage: float) -> np.ndarray:
     return hazard_ratio(here, model, mission, "war", cover).values
 
 
+UKRAINE = load_case("ukraine")  # fixtures of pytest do not mix with given
+
+
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_if_troops_help_more_coverage_never_hurts(one: float, other: float) -> None:
-    from ceasefire.case.load import load_case
-
     low, high = sorted((one, other))
-    case = load_case("ukraine")
     for mission in ("reassure", "deter", "interpose_armed", "interpose_consent"):
-        less, more = (ratio(case, "troops_help", mission, c) for c in (low, high))
+        less, more = (ratio(UKRAINE, "troops_help", mission, c) for c in (low, high))
         assert (more <= less + 1e-12).all()
 
 
