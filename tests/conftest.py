@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.support import Result, Run
 
 from ceasefire.answer.answer import Answer
