@@ -52,8 +52,8 @@ def _gaps(answer: Answer) -> Iterator[Sentence]:
     words = [f"With those assumptions the offer reaches the low end of: {names}."] if filled else []
     if short:
         name = answer.case.name_of("options", short[0])
-        words += [f" The next larger, {name}, lacks ", gaps[short[0]].id,
-                  " people, and no state has published a number for them."]  # fmt: skip
+        words += [f" The smallest gap is that of {name}: ", gaps[short[0]].id,
+                  " people for whom no state has published a number."]  # fmt: skip
     if words:
         yield tuple(words)
 
