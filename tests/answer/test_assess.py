@@ -145,6 +145,28 @@ def test_what_is_taken_away_turns_a_ceiling_into_a_floor(ukraine_answer: Answer)
     assert figures["answer.iiss_medium.gap.firm.without.us_backstop"].bound == ""
 
 
+def test_a_force_of_ships_has_its_gap_in_ships(case_folder: Path) -> None:
+    rewrite(
+        case_folder,
+        "options.csv",
+        "troops_low,troops_mode,troops_high",
+        "ships_low,ships_mode,ships_high",
+    )
+    with (case_folder / "pledges.csv").open("a") as file:
+        file.write("cor_sea,cor,2026-01-10,yes,sea,outside,,100,,,,corland_speech,1,Ships,\n")
+    answer = assess(load_case(str(case_folder)), futures=50)
+    gap = answer.figures["answer.brigade.gap.firm"]
+    assert (gap.low, gap.unit) == (3_900, "ships")
+    assert "answer.brigade.cost_year" not in answer.figures
+
+
+def test_bands_hold_their_middle(small: Case) -> None:
+    for futures in (1, 2, 40):
+        for figure in assess(small, futures=futures).figures.values():
+            if figure.value is not None and figure.low is not None and figure.high is not None:
+                assert figure.low <= figure.value <= figure.high, figure.id
+
+
 def test_no_rule_no_need(case_folder: Path) -> None:
     (case_folder / "sizing_rules.csv").unlink()
     answer = assess(load_case(str(case_folder)), futures=50)

@@ -47,11 +47,23 @@ def test_an_option_that_only_one_side_has(small: Case) -> None:
 def test_damaged_and_newer_answers(small: Case, tmp_path: Path) -> None:
     path = tmp_path / "answer.json"
     assert read_answer(tmp_path) is None
-    for damaged in ("{", "[]", '{"format": 1}', '{"format": "x", "figures": {}}'):
+    deep = "[" * 200_000
+    for damaged in ("{", "[]", '{"format": 1}', '{"format": "x", "figures": {}}', deep):
         path.write_text(damaged)
         with pytest.raises(CeasefireError, match="is not an answer of ceasefire"):
             read_answer(path)
     text = assess(small, futures=10).to_text()
+    for old, new in (
+        ('"futures": 10', '"futures": "10"'), ('"futures": 10', '"futures": 10.5'),
+        ('"seed": 1', '"seed": true'), ('"id": "my_case"', '"id": 5'),
+        ('"low": 3000.0', '"low": "many"'), ('"low": 3000.0', '"low": NaN'),
+        ('"low": 3000.0', f'"low": {"9" * 400}'), ('"kind": "stated"', '"kind": "guessed"'),
+        ('"inputs": {', '"inputs": {"x.y.z": 5, '),
+    ):  # fmt: skip
+        assert old in text
+        path.write_text(text.replace(old, new, 1))
+        with pytest.raises(CeasefireError, match="is not an answer of ceasefire"):
+            read_answer(path)
     path.write_text(text.replace('"format": 1', '"format": 9', 1))
     with pytest.raises(CeasefireError, match="newer ceasefire"):
         read_answer(tmp_path)

@@ -33,6 +33,12 @@ def test_the_ends_of_a_band_may_be_set_one_by_one(small: Case) -> None:
     assert (band.low, band.mode, band.high) == (4000, 5000, 6000)
 
 
+def test_a_blank_takes_the_default_as_in_a_file(small: Case) -> None:
+    assert (
+        set_(small, "rotation.default.overlap=").row("rotation", "default").number("overlap") == 1
+    )
+
+
 def test_the_case_itself_can_be_edited(small: Case) -> None:
     assert set_(small, "case.my_case.horizon_months=36").meta.number("horizon_months") == 36
 

@@ -248,6 +248,7 @@ def test_a_folder_or_another_case_of_letters_in_the_place_of_a_table(case_folder
     (case_folder / "ladder.csv").mkdir()
     (case_folder / "line.csv").rename(case_folder / "Line.CSV")
     faults = faults_of(case_folder)
+    assert sum(f.startswith("ladder.csv") for f in faults) == 1
     assert any(f.startswith("ladder.csv: is not a file") for f in faults)
     assert any("Line.CSV: is not a table of a case; did you mean 'line.csv'" in f for f in faults)
 
@@ -288,6 +289,20 @@ def test_silence_that_blocks_for_ever(case_folder: Path) -> None:
     faults = faults_of(case_folder)
     assert len(faults) == 1
     assert "silent_as: blocks it for ever: the position of 1 of 4 members is not known" in faults[0]
+
+
+def test_a_key_member_whose_silence_blocks_for_ever(case_folder: Path) -> None:
+    rewrite(case_folder, "positions.csv", "cor_force,cor,", "cor_force,ely,")
+    faults = faults_of(case_folder)
+    assert len(faults) == 1
+    assert faults[0].startswith("bodies.csv:3 column silent_as: blocks it for ever")
+
+
+def test_a_header_that_is_not_csv_is_one_fault(case_folder: Path) -> None:
+    (case_folder / "actors.csv").write_text('"actor_id,name\n')
+    faults = faults_of(case_folder)
+    assert len(faults) == 1
+    assert "actors.csv:1: is not CSV" in faults[0]
 
 
 def test_two_rates_for_one_payer(case_folder: Path) -> None:

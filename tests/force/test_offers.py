@@ -110,6 +110,13 @@ def test_of_several_assumptions_the_one_that_supersedes_counts(case_folder: Path
     assert ends(case, "assumed") == (1200, 4800, False)
 
 
+def test_an_assumption_that_a_published_row_supersedes_is_gone(case_folder: Path) -> None:
+    rewrite(
+        case_folder, "pledges.csv", "3000,ceasefire,cor_2025_11,", "3000,ceasefire,cor_assumed,"
+    )
+    assert ends(with_assumption(case_folder), "assumed") == (3300, 3800, True)
+
+
 def test_a_floor_is_told_from_a_figure(small: Case) -> None:
     floor = change(small, "pledges.cor_2026_01.n_high=", "pledges.cor_2026_01.n_low=500")
     made = offer(floor, "land", "firm", in_the_world_at_hand(floor))

@@ -7,14 +7,22 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from tests.support import rewrite
 
 from ceasefire.case.edits import Edit, edited
+from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.blocks import BLOCK_SIZE
 from ceasefire.core.draws import Draws
 from ceasefire.core.traced import Traced
-from ceasefire.futures.chain import decided_conditions, decisions_on, run_option, standings
+from ceasefire.futures.chain import (
+    decided_conditions,
+    decisions_on,
+    run_option,
+    standing_without_force,
+    standings,
+)
 from ceasefire.futures.outcomes import mixed_name
 from ceasefire.futures.run import LEVEL, STORED, Ensemble, run
 from ceasefire.politics.bodies import Assembly
@@ -82,25 +90,48 @@ def test_standing_is_a_probability_and_falls_with_the_years(small: Case) -> None
     assert war > clash
 
 
-def test_no_truce_without_a_clash_saw_a_war(ukraine: Case) -> None:
-    world = World(ukraine, Draws(1, 0, 2_000))
-    half = Traced(np.full(2_000, 0.5))
+def test_a_war_is_a_clash(small: Case) -> None:
+    # A clash baseline above the war baseline cannot be: where a war came, there was a clash.
+    case = edited(small, [
+        Edit.parse(f"baselines.clash_{year}.standing_{end}=0.99")
+        for year in (1, 5) for end in ("high", "mode", "low")
+    ])  # fmt: skip
+    world = World(case, Draws(1, 0, 500))
+    half = Traced(np.full(500, 0.5))
     found = standings(world, "reassure", dict.fromkeys(("planned", "offered", "expected"), half))
     for name, clash in found.items():
         if "_clash_" in name:
-            assert (clash.values <= found[name.replace("_clash_", "_war_")].values + 1e-12).all()
+            war = found[name.replace("_clash_", "_war_")].values
+            assert (clash.values <= war + 1e-12).all()
+            assert (war < 0.99).any()
+    for years in (1, 2, 5):
+        base = standing_without_force(world)
+        assert (base["clash", years].values <= base["war", years].values + 1e-12).all()
 
 
-def test_a_condition_that_a_body_decides_follows_its_decision(ukraine: Case) -> None:
-    world = World(ukraine, Draws(1, 0, 500))
-    assembly = Assembly.of(world)
-    option = ukraine.row("options", "iiss_small")
-    decisions = decisions_on(assembly, option)
+def decided_case(folder: Path) -> Case:
+    """The small case with a pledge that hangs on what the pact decides."""
+    rewrite(folder, "conditions.csv", "p_high,", "p_high,decided_by,")
+    rewrite(folder, "conditions.csv", "on,,,,,assumption", "on,,,,,,assumption")
+    rewrite(folder, "conditions.csv", "open,0.1,0.3,0.6,,assumption", "open,,,,pact,,assumption")
+    return load_case(str(folder))
+
+
+def test_a_condition_that_a_body_decides_follows_its_decision(case_folder: Path) -> None:
+    case = decided_case(case_folder)
+    world = World(case, Draws(1, 0, 800))
+    brigade = case.row("options", "brigade")
+    decisions = decisions_on(Assembly.of(world), brigade)
     here = world.deciding(decided_conditions(world, decisions))
-    met = here.condition("russian_acceptance")
-    assert np.array_equal(met.values, decisions["russian_consent"].adopted.values)
-    off = edited(ukraine, [Edit.parse("conditions.russian_acceptance.state=off")])
-    assert not World(off, Draws(1, 0, 5)).condition("russian_acceptance").values.any()
+    adopted = decisions["pact"].adopted.values
+    assert 0.02 < adopted.mean() < 0.98
+    assert np.array_equal(here.condition("bethan_accepts").values, adopted)
+    offered = run_option(world, brigade, decisions, LEVEL)["offered"]
+    without = edited(case, [Edit.parse("conditions.bethan_accepts.state=off")])
+    nobody = World(without, Draws(1, 0, 800))
+    cut = run_option(nobody, brigade, decisions_on(Assembly.of(nobody), brigade), LEVEL)["offered"]
+    assert np.array_equal(offered.values > cut.values, adopted & (cut.values < 4000))
+    assert any("positions.ely" in str(row) for row in offered.rows)
 
 
 def test_parts_hold_outcomes_and_keys(small: Case, tmp_path: Path) -> None:

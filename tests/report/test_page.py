@@ -14,6 +14,7 @@ from tests.support import rewrite
 from ceasefire.answer.answer import Answer
 from ceasefire.answer.assess import assess
 from ceasefire.case.load import load_case
+from ceasefire.case.rows import Case
 from ceasefire.report.charts import CHARTS, specification
 from ceasefire.report.page import page
 
@@ -106,9 +107,17 @@ def test_charts_are_declared_as_data(ukraine_answer: Answer) -> None:
         assert spec["data"]["values"]
 
 
-def test_a_chart_without_rows_is_left_out(small_answer: Answer) -> None:
-    sizes = next(chart for chart in CHARTS if chart.id == "weights")
-    assert specification(sizes, small_answer, 300, narrow=True) is None or sizes.rows(small_answer)
+def test_a_chart_without_rows_is_left_out(small: Case) -> None:
+    answer = assess(small, futures=3)  # too few futures to weigh anything
+    weights = next(chart for chart in CHARTS if chart.id == "weights")
+    assert specification(weights, answer, 300, narrow=True) is None
+    assert 'id="chart-weights"' not in page(answer, TODAY)
+
+
+def test_answers_of_the_ladder_are_named(ukraine_answer: Answer) -> None:
+    names = {a.text("name") for a in ukraine_answer.case.rows("actors")}
+    section = page(ukraine_answer, TODAY).split('<section id="attack">')[1].split("</section>")[0]
+    assert any(f"<td>{name}" in section for name in names)
 
 
 def test_texts_of_a_case_cannot_become_markup(case_folder: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ceasefire.answer.answer import FORMAT, Answer
+from ceasefire.answer.figures import KINDS
 from ceasefire.case.differences import Difference, differences
 from ceasefire.core.errors import CeasefireError
 
@@ -112,7 +114,9 @@ def read_answer(place: Path) -> dict[str, Any] | None:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         newer = found["format"] > FORMAT
         _check_shape(found)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (
+        OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError,
+    ) as error:  # fmt: skip
         msg = f"{path} is not an answer of ceasefire"
         raise CeasefireError(msg, "make it anew with: ceasefire assess CASE --out DIR") from error
     if newer:
@@ -123,17 +127,35 @@ def read_answer(place: Path) -> dict[str, Any] | None:
 
 def _check_shape(found: Mapping[str, Any]) -> None:
     """Raise if what a comparison reads is not there or of another kind."""
-    _ = _label(found), int(found["settings"]["futures"]), int(found["settings"]["seed"])
-    for key, value in found["inputs"].items():
-        if not isinstance(value, str):
-            raise TypeError(key)
+    settings, case = found["settings"], found["case"]
+    _expect(_is_count(found["format"]), "format")
+    _expect(_is_count(settings["futures"]) and _is_count(settings["seed"]), "settings")
+    _expect(_are_texts([case["id"], case["as_of"], *settings["edits"]]), "case")
+    _expect(_are_texts(found["inputs"].values()), "inputs")
     for key, figure in found["figures"].items():
-        texts = (figure[part] for part in ("what", "unit", "kind", "bound"))
-        numbers = (figure[end] for end in _ENDS)
-        if not all(isinstance(text, str) for text in texts) or not all(
-            number is None or isinstance(number, int | float) for number in numbers
-        ):
-            raise TypeError(key)
+        _expect(_are_texts(figure[part] for part in ("what", "unit", "bound")), key)
+        _expect(figure["kind"] in KINDS and _are_numbers(figure), key)
+
+
+def _expect(holds: bool, what: str) -> None:  # noqa: FBT001 - what is expected to hold
+    if not holds:
+        raise TypeError(what)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+def _are_numbers(figure: Mapping[str, Any]) -> bool:
+    """Whether the ends are finite numbers, or blank where the kind of figure allows it."""
+    ends = [figure[end] for end in _ENDS]
+    there = [end for end in ends if end is not None]
+    finite = all(isinstance(end, int | float) and math.isfinite(end) for end in there)
+    return finite and (figure["kind"] == "stated" or len(there) == len(ends))
 
 
 def as_plain(answer: Answer) -> dict[str, Any]:

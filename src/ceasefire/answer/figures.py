@@ -24,7 +24,8 @@ class Figure:
 
     Of a ``stated`` figure ``value`` is the mode, ``None`` if none was stated; all three are
     ``None`` if nobody published a number. Of a ``drawn`` one ``value`` is the mean. ``bound`` is
-    ``up to`` if the figure rests on a lone ceiling, ``at least`` if a ceiling was taken from it.
+    ``up to`` if the figure rests on a lone ceiling, ``at least`` if it rests on a lone floor or a
+    ceiling was taken from it.
     """
 
     id: str
@@ -89,7 +90,8 @@ def drawn(figure_id: str, what: str, unit: str, tally: Tally) -> Figure:
     ends = tally.interval() if tally.event else (
         tally.quantile(LOW_SHARE), tally.quantile(HIGH_SHARE)
     )  # fmt: skip
-    low, high = rounded(ends[0]), rounded(ends[1])
+    # Quantiles of a probability are read off bins, so that with few futures they can pass the mean.
+    low, high = rounded(min(ends[0], tally.mean)), rounded(max(ends[1], tally.mean))
     return Figure(
         figure_id, what, unit, kind, rounded(tally.mean), low, high, addresses(tally.rows)
     )

@@ -116,8 +116,7 @@ def option_figures(case: Case, option: Row) -> Iterator[Figure]:
         )  # fmt: skip
     if held:
         yield _requirement(option, held)
-    if measured_by(option)[0] == "troops":
-        yield from _gaps(case, option)
+    yield from _gaps(case, option)
 
 
 def _requirement(option: Row, held: list[RuleResult]) -> Figure:
@@ -142,10 +141,11 @@ def _gaps(case: Case, option: Row) -> Iterator[Figure]:
 
 def _gap(case: Case, option: Row, domain: str, level: str, *, turned: str = "") -> Figure:
     made = offered(case, domain, level, in_the_world_at_hand(case, turned=turned))
-    size = option.band("troops")
+    part, _ = measured_by(option)
+    size = option.band(part)
     low, high = size.stated()
     ends = (max(0.0, low - made.high), max(0.0, high - made.low))
-    rows = {option.address("troops"), *_offer_rows(case, made, domain)}
+    rows = {option.address(part), *_offer_rows(case, made, domain)}
     what = f"size less what is offered ({domain}, {level.replace('_', ' ')})"
     parts = [option.id, "gap", level]
     if turned:
@@ -156,4 +156,4 @@ def _gap(case: Case, option: Row, domain: str, level: str, *, turned: str = "") 
     bound = bound_of(  # what is taken away turns a ceiling into a floor
         ceiling=size.kind == "ceiling" or made.floor, floor=size.kind == "floor" or made.ceiling
     )
-    return stated(figure_id(*parts), what, "people", ends, rows, bound=bound)
+    return stated(figure_id(*parts), what, PARTS[part], ends, rows, bound=bound)

@@ -9,6 +9,7 @@ from ceasefire.case.tables.politics import ABSTENTION_LIMIT, COMBINING_RULES
 from ceasefire.core.errors import Fault, near
 
 Tables = Mapping[str, Mapping[str, Row]]
+_SINGLED_OUT = ("needed_members", "veto_members")
 _HEADS = ("security_council", "opt_in")  # rules whose threshold counts members
 
 
@@ -66,7 +67,7 @@ def _plain(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
         if member in tables["bodies"] and member not in tables["actors"]:
             hint = f"only {' and '.join(COMBINING_RULES)} have bodies as members"
             yield _fault(body, "members", f"'{member}' is a body, not an actor", hint)
-    for column in ("needed_members", "veto_members"):
+    for column in _SINGLED_OUT:
         for member in body.words(column):
             if member in tables["actors"] and member not in members:
                 hint = near(member, members) or "add it to the members"
@@ -94,6 +95,7 @@ def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
     """Yield a fault if those whose position nobody knows block the body for ever."""
     known = {row.text("actor_id") for row in tables["positions"].values()}
     silent, size = len(members - known), len(members)
+    unheard = {c: [m for m in body.words(c) if m not in known] for c in _SINGLED_OUT}
     rule, counted = body.text("rule"), body.text("silent_as")
     threshold = body.number("threshold") or 0.0
     need = threshold * size if rule == "majority" else threshold
@@ -101,6 +103,9 @@ def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
         "consensus": counted == "no" and silent > 0,
         "unanimity": (counted == "no" and silent > 0)
         or (counted == "abstain" and silent >= size * ABSTENTION_LIMIT),
+        "opt_in": counted != "yes" and (size - silent < need or bool(unheard["needed_members"])),
+        "security_council": (counted != "yes" and size - silent < need)
+        or (counted == "no" and bool(unheard["veto_members"])),
     }.get(rule, counted != "yes" and size - silent < need)
     if stuck:
         message = f"blocks it for ever: the position of {silent} of {size} members is not known"

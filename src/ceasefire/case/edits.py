@@ -85,8 +85,9 @@ def _edited_row(row: Row, edit: Edit) -> Row:
     if header == row.table.key:
         msg = f"{edit.address} cannot be set: it is the row's id"
         raise CeasefireError(msg, "set another column")
+    text = edit.text or ("" if column.band else column.default)
     try:
-        cell: Cell = parse_cell(column, edit.text) if edit.text else None
+        cell: Cell = parse_cell(column, text) if text else None
     except CellError as error:
         msg = f"{edit.address}: {error.message}"
         raise CeasefireError(msg, error.hint) from error

@@ -85,7 +85,9 @@ def _read_table(reading: Reading, table: Table) -> dict[str, Row]:
     path = reading.folder / table.file
     if path.exists() and not path.is_file():
         reading.note(table.file, 0, "", "is not a file", "move the folder away")
-    elif not path.is_file():
+        reading.unread.add(table.name)
+        return {}
+    if not path.is_file():
         if table.needed:
             reading.note(
                 table.file, 0, "", "is missing", "see one in a new case: ceasefire new DIR"
@@ -148,6 +150,8 @@ def _rows_of(reading: Reading, table: Table, text: str) -> Iterator[Row]:
 
 def _headers_hold(reading: Reading, table: Table, line: int, headers: list[str]) -> bool:
     before = len(reading.faults)
+    if not headers and table.name in reading.unread:
+        return False  # its first row could not be read, which was noted
     if not headers:
         hint = f"its first row is: {','.join(table.headers)}"
         reading.note(table.file, 0, "", "is empty", hint)

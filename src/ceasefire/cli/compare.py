@@ -69,7 +69,8 @@ def _print(found: Comparison, *, show_all: bool) -> None:
         for move in moves[:limit]
     ]
     print_table(
-        f"{len(moves)} figures moved; those added up from the case first",
+        f"{len(moves)} figure{'' if len(moves) == 1 else 's'} moved; those added up from the case "
+        "first",
         ("figure", "A", "B", "B less A"), lines,
     )  # fmt: skip
     if limit and max(len(rows), len(moves)) > limit:

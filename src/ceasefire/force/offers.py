@@ -79,9 +79,12 @@ def counted_pledges(case: Case, domain: str, level: str) -> list[Row]:
 
 
 def _assumptions(case: Case, domain: str) -> dict[str, Row]:
+    rows = _of_domain(case, domain)
+    superseded = {row.text("supersedes") for row in rows}  # by whatever was published since
     return latest_by_actor(
-        row for row in _of_domain(case, domain) if row.grade == "assumption" and _counts(row)
-    )
+        row for row in rows
+        if row.grade == "assumption" and row.id not in superseded and _counts(row)
+    )  # fmt: skip
 
 
 def _may_be_assumed(assumption: Row, published: Row | None) -> bool:

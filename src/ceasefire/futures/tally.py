@@ -55,7 +55,7 @@ class Tally:
         z, n, p = 1.96, self.count, self.mean
         middle = (p + z * z / (2 * n)) / (1 + z * z / n)
         half = z / (1 + z * z / n) * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)))
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return 0.0 if p == 0 else middle - half, 1.0 if p == 1 else middle + half
 
     def quantile(self, share: float) -> float:
         """Value that ``share`` of the futures do not exceed."""

@@ -84,11 +84,13 @@ def _combined(parts: list[Adoption], body: Row, *, together: bool) -> Adoption:
         actor: reduce(join, (part.takes_part(actor) for part in parts)) & adopted
         for actor in actors
     }
+    refused = adopted.apply(np.logical_not)
     blocks: dict[str, Traced] = {}
     for part in parts:
         for member, stops_it in part.blocks.items():
             known = blocks.get(member)
-            blocks[member] = stops_it if known is None else known | stops_it
+            in_the_way = stops_it & refused  # who lost in one body may not matter in another
+            blocks[member] = in_the_way if known is None else known | in_the_way
     return Adoption(adopted, reduce(join, (part.open_to_all for part in parts)), joins, blocks)
 
 
@@ -105,11 +107,12 @@ def _by_rule(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
     rule = body.text("rule")
     rows: Rows = frozenset({body.address("rule")}).union(*(v.yes.rows for v in cast))
     adopted = Traced(RULES[rule](ballot), rows)
-    blocking = stops(rule, ballot)
+    blocking = stops(rule, ballot) & ~adopted.values[:, None]
     blocks = {
         member: Traced(blocking[:, i], cast[i].no.rows | {body.address("rule")})
         for i, member in enumerate(members)
-        if can_stop(rule, ballot)[i] and assembly.vote(member, terms) is not None
+        if can_stop(rule, ballot)[i]
+        and (blocking[:, i].any() or assembly.vote(member, terms) is not None)
     }
     if rule != "opt_in":
         return Adoption(adopted, adopted, {}, blocks)

@@ -66,7 +66,8 @@ RULES = {
 def stops(rule: str, ballot: Ballot) -> Bools:
     """Which members' votes stand in the way by themselves, shape ``(count, members)``.
 
-    Under a majority no member stops a decision alone; there the members that vote no are given.
+    Under a majority no member stops a decision alone; there the members that vote no are given,
+    who stand in the way where it fails.
     """
     if rule == "security_council":
         return ballot.no & ballot.veto

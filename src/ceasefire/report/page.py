@@ -67,7 +67,9 @@ class Numbers:
 
     def row(self, row: Row) -> Markup:
         """Print a link to a row of the case."""
-        return Markup('<button class="n" data-r="{0}">{0}</button>').format(str(row.address()))
+        return Markup('<button class="n address" data-r="{0}">{0}</button>').format(
+            str(row.address())
+        )
 
 
 def page(answer: Answer, today: date) -> str:

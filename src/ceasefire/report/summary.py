@@ -53,22 +53,25 @@ def _gaps(answer: Answer) -> Iterator[Sentence]:
     if short:
         name = answer.case.name_of("options", short[0])
         words += [f" The smallest gap is that of {name}: ", gaps[short[0]].id,
-                  " people for whom no state has published a number."]  # fmt: skip
+                  " for whom no state that said yes has published a number."]  # fmt: skip
     if words:
         yield tuple(words)
 
 
 def _bodies(answer: Answer) -> Iterator[Sentence]:
     """Say how far each body would go over all options, and who stops the first of them."""
-    words: list[str] = ["Share of futures in which a body adopts an option, least to most: "]
+    several = ", least to most" if len(answer.settings.options) > 1 else ""
+    words: list[str] = [f"Share of futures in which a body adopts an option{several}: "]
     for body in answer.case.rows("bodies"):
         if body.text("rule") in COMBINING_RULES:
             continue
         by_option = {o: answer.figures[figure_id(o, "body", body.id)].value or 0.0
                      for o in answer.settings.options}  # fmt: skip
         low, high = (pick(by_option, key=lambda o: by_option[o]) for pick in (min, max))
-        words += [f"{body.text('name')} ", figure_id(low, "body", body.id), " to ",
-                  figure_id(high, "body", body.id), "; "]  # fmt: skip
+        words += [f"{body.text('name')} ", figure_id(low, "body", body.id)]
+        if low != high:
+            words += [" to ", figure_id(high, "body", body.id)]
+        words.append("; ")
     yield (*words[:-1], ".")
     yield from _blocked(answer, answer.settings.options[0])
 
@@ -109,7 +112,7 @@ def _truce(answer: Answer) -> Iterator[Sentence]:
     values = [answer.figures[figure_id(o, "standing_planned_clash_2")].value or 0
               for o in ranked.order]  # fmt: skip
     others = sum(values[0] - value <= LEVEL_WITH_BEST for value in values) - 1
-    level = f" (level with {others} others)" if others else ""
+    level = f" (level with {others} other{'s' if others > 1 else ''})" if others else ""
     best_of = f"Best of the options if it stood as planned: “{name}”{level}"
     yield (f"{best_of}, with a chance of no fatal clash of ", planned, "; as offered today ",
            offered, ". Between the rival beliefs its mean lies anywhere from ", low.id, " to ",
