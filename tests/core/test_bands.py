@@ -42,6 +42,8 @@ def test_a_lone_ceiling_states_itself_and_is_drawn_below_itself() -> None:
     drawn = band.quantile(np.linspace(0.001, 0.999, 99))
     assert drawn.min() >= CEILING_LOW_SHARE * 5_000
     assert drawn.max() <= 5_000
+    u = (np.arange(100_000) + 0.5) / 100_000
+    assert band.quantile(u).mean() == pytest.approx((0.5 + 1 + 1) / 3 * 5_000, rel=1e-4)
 
 
 def test_triangular_has_its_published_mean() -> None:

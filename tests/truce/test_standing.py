@@ -65,6 +65,18 @@ def test_standing_falls_with_the_years_in_every_future(ukraine: Case) -> None:
                 assert (later >= earlier - 1e-12).all()
 
 
+def test_points_that_cross_are_held_apart(small: Case) -> None:
+    # Where the first year was drawn low, a bare figure for the fifth would lie above it.
+    case = edited(small, [
+        Edit.parse("baselines.clash_5.standing_low="), Edit.parse("baselines.clash_5.standing_high="),
+        Edit.parse("baselines.clash_5.standing_mode=0.69"),
+    ])  # fmt: skip
+    here = world(case, 500)
+    one, five = (baseline_hazard(here, "past_truces", "clash", y).values for y in (1, 5))
+    assert (five >= one).all()
+    assert (five > -np.log(0.69) + 1e-9).any()
+
+
 def test_between_two_points_the_hazard_is_weibull(small: Case) -> None:
     here = world(small, 50)
     one, mid, five = (baseline_hazard(here, "past_truces", "war", y).values for y in (1, 5**0.5, 5))

@@ -44,7 +44,7 @@ def run_option(world: World, option: Row, decisions: dict[str, Adoption], level:
     fills = {
         "planned": plan,
         "offered": total(sent.values(), world.count).minimum(plan),
-        "expected": total(joined.values(), world.count).where(decided.adopted).minimum(plan),
+        "expected": total(joined.values(), world.count).minimum(plan),
     }
     need = drawn_requirement(world, option)
     found = {"adopted": decided.adopted}

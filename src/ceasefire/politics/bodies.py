@@ -21,8 +21,8 @@ from ceasefire.politics.rules import RULES, Ballot, can_stop, stops
 class Adoption:
     """What a body does with an option in each future; arrays of bool of shape ``(count,)``.
 
-    ``open_to_all`` says where any state may take part once it is adopted, ``joins`` where the
-    members of an opt-in body have joined; ``blocks`` has the members that stand in the way.
+    ``open_to_all`` says where it is adopted and any state may take part, ``joins`` where it is
+    adopted and a member of an opt-in body has joined; ``blocks`` has the members that stand in the way.
     """
 
     adopted: Traced
