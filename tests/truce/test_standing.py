@@ -68,8 +68,8 @@ def test_standing_falls_with_the_years_in_every_future(ukraine: Case) -> None:
 def test_points_that_cross_are_held_apart(small: Case) -> None:
     # Where the first year was drawn low, a bare figure for the fifth would lie above it.
     case = edited(small, [
-        Edit.parse("baselines.clash_5.standing_low="), Edit.parse("baselines.clash_5.standing_high="),
-        Edit.parse("baselines.clash_5.standing_mode=0.69"),
+        Edit.parse(f"baselines.clash_5.standing_{end}")
+        for end in ("low=", "high=", "mode=0.69")
     ])  # fmt: skip
     here = world(case, 500)
     one, five = (baseline_hazard(here, "past_truces", "clash", y).values for y in (1, 5))

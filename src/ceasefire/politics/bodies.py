@@ -22,7 +22,8 @@ class Adoption:
     """What a body does with an option in each future; arrays of bool of shape ``(count,)``.
 
     ``open_to_all`` says where it is adopted and any state may take part, ``joins`` where it is
-    adopted and a member of an opt-in body has joined; ``blocks`` has the members that stand in the way.
+    adopted and a member of an opt-in body has joined; ``blocks`` has the members that stand in the
+    way where it is not.
     """
 
     adopted: Traced
