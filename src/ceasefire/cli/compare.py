@@ -13,7 +13,7 @@ from ceasefire.case.load import load_case
 from ceasefire.cli.options import json_option, print_json
 from ceasefire.core.errors import CeasefireError
 from ceasefire.report.terminal import print_table
-from ceasefire.report.words import change_words, ends_words
+from ceasefire.report.words import change_words, counted, ends_words
 
 _FUTURES = 2_000
 _SHOWN = 25
@@ -61,7 +61,8 @@ def _print(found: Comparison, *, show_all: bool) -> None:
     limit = None if show_all else _SHOWN
     rows = [(d.address, d.before or "(none)", d.after or "(none)") for d in found.inputs]
     both = sum(bool(d.before and d.after) for d in found.inputs)
-    title = f"{len(rows)} inputs differ; {both} stand in both, the others in one alone"
+    alone = f"; {len(rows) - both} of them stand in one alone" if both < len(rows) else ""
+    title = f"{counted(len(rows), 'value')} of the inputs not the same{alone}"
     print_table(title, ("address", "A", "B"), rows[:limit])
     moves = sorted(found.moves, key=lambda move: not move.stated)
     lines = [
@@ -69,8 +70,7 @@ def _print(found: Comparison, *, show_all: bool) -> None:
         for move in moves[:limit]
     ]
     print_table(
-        f"{len(moves)} figure{'' if len(moves) == 1 else 's'} moved; those added up from the case "
-        "first",
+        f"{counted(len(moves), 'figure')} moved; those added up from the case first",
         ("figure", "A", "B", "B less A"), lines,
     )  # fmt: skip
     if limit and max(len(rows), len(moves)) > limit:

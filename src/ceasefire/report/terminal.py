@@ -36,7 +36,8 @@ def print_table(
     console = Console(
         width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False, soft_wrap=False
     )
-    table = Table(title=Text(title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    console.print(Text(title, style="bold"))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for header in headers:
         table.add_column(header, justify="right" if header in right else "left", overflow="fold")
     for row in rows:

@@ -178,9 +178,14 @@ def cell_words(cell: Cell) -> str:
     return f"{cell:,.10g}" if isinstance(cell, float) else cell_text(cell)
 
 
+def counted(number: int, noun: str) -> str:
+    """Print how many of something there are."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def age_words(as_of: date, today: date) -> str:
     """Print how old a case is."""
     days = (today - as_of).days
     if days < 0:
         return f"its date lies {-days} days ahead"
-    return "of today" if days == 0 else f"{days} day{'s' if days > 1 else ''} old"
+    return "of today" if days == 0 else f"{counted(days, 'day')} old"
