@@ -62,7 +62,7 @@ def _print(found: Comparison, *, show_all: bool) -> None:
     rows = [(d.address, d.before or "(none)", d.after or "(none)") for d in found.inputs]
     both = sum(bool(d.before and d.after) for d in found.inputs)
     alone = f"; {len(rows) - both} of them stand in one alone" if both < len(rows) else ""
-    title = f"{counted(len(rows), 'value')} of the inputs not the same{alone}"
+    title = f"{counted(len(rows), 'input')} changed{alone}"
     print_table(title, ("address", "A", "B"), rows[:limit])
     moves = sorted(found.moves, key=lambda move: not move.stated)
     lines = [
