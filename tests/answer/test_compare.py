@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from ceasefire.answer.assess import assess
-from ceasefire.answer.compare import as_plain, compare, read_answer
+from ceasefire.answer.compare import compare, read_answer
 from ceasefire.case.rows import Case
 from ceasefire.core.errors import CeasefireError
 
 
 def plain(case: Case, *sets: str) -> dict[str, object]:
-    return as_plain(assess(case, futures=60, sets=sets))
+    return assess(case, futures=60, sets=sets).as_json()
 
 
 def test_nothing_differs_from_itself(small: Case) -> None:
@@ -37,7 +37,7 @@ def test_one_input_and_what_it_moves(small: Case) -> None:
 
 
 def test_an_option_that_only_one_side_has(small: Case) -> None:
-    one = as_plain(assess(small, futures=60, options=["brigade"]))
+    one = assess(small, futures=60, options=["brigade"]).as_json()
     found = compare(one, plain(small))
     move = next(m for m in found.moves if m.id == "answer.observers.adopted")
     assert move.before is None

@@ -114,6 +114,15 @@ def figure_id(*parts: str) -> str:
     return ".".join(("answer", *parts))
 
 
+# Begin of the ids of figures that say how far a factor moves an outcome; not themselves results.
+WEIGHTS = figure_id("weight", "")
+
+
+def weights(figures: Mapping[str, Figure]) -> list[Figure]:
+    """Figures that say how far a factor moves an outcome."""
+    return [figure for key, figure in figures.items() if key.startswith(WEIGHTS)]
+
+
 def by_id(figures: Iterable[Figure]) -> dict[str, Figure]:
     """Key figures by their ids.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ceasefire.answer.answer import Answer, Settings, by_id
+from ceasefire.answer.answer import Answer, Settings, by_id, weights
 from ceasefire.answer.drawn_figures import drawn_figures
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import offer_figures, option_figures
@@ -96,14 +96,12 @@ def chosen_options(case: Case, options: Iterable[str]) -> list[Row]:
 
 def assumptions_by_weight(case: Case, figures: dict[str, Figure]) -> tuple[str, ...]:
     """Addresses of the assumptions, those first that move an outcome most."""
-    weight: dict[str, float] = {}
-    for figure in figures.values():
-        if not figure.id.startswith("answer.weight."):
-            continue
+    heaviest: dict[str, float] = {}
+    for figure in weights(figures):
         row = str(Address.parse(figure.rows[0])).rpartition(".")[0]
-        weight[row] = max(weight.get(row, 0.0), abs(figure.value or 0.0))
+        heaviest[row] = max(heaviest.get(row, 0.0), abs(figure.value or 0.0))
     assumed = [str(row.address()) for row in sourced_rows(case) if row.grade == "assumption"]
-    return tuple(sorted(assumed, key=lambda row: -weight.get(row, 0.0)))
+    return tuple(sorted(assumed, key=lambda row: -heaviest.get(row, 0.0)))
 
 
 def _refused(case: Case, option: Row) -> dict[str, str]:

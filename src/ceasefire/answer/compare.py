@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ceasefire.answer.answer import FORMAT, Answer
+from ceasefire.answer.answer import FORMAT, WEIGHTS
 from ceasefire.answer.figures import KINDS
 from ceasefire.case.differences import Difference, differences
 from ceasefire.core.errors import CeasefireError
 
 ANSWER_FILE = "answer.json"
 _ENDS = ("low", "value", "high")
-_WEIGHTS = "answer.weight."  # how far a factor moves an outcome; not itself a result
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
         Move(key, (now.get(key) or then.get(key))["what"], (now.get(key) or then.get(key))["unit"],
              then.get(key), now.get(key))
         for key in dict.fromkeys([*then, *now])
-        if not key.startswith(_WEIGHTS) and _ends(then.get(key)) != _ends(now.get(key))
+        if not key.startswith(WEIGHTS) and _ends(then.get(key)) != _ends(now.get(key))
     ]  # fmt: skip
     inputs = differences(_keyed(before), _keyed(after))
     inputs.sort(key=lambda d: not (d.before and d.after))  # what both have first
@@ -156,9 +155,3 @@ def _are_numbers(figure: Mapping[str, Any]) -> bool:
     there = [end for end in ends if end is not None]
     finite = all(isinstance(end, int | float) and math.isfinite(end) for end in there)
     return finite and (figure["kind"] == "stated" or len(there) == len(ends))
-
-
-def as_plain(answer: Answer) -> dict[str, Any]:
-    """Return an answer in the form it has in a file."""
-    plain: dict[str, Any] = json.loads(answer.to_text())
-    return plain

@@ -9,10 +9,11 @@ from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.case.tables.force import DOMAIN_UNITS, STANCES
 from ceasefire.force.offers import LEVELS, current_pledges, earlier_pledges
 from ceasefire.futures.outcomes import STAGES, model_name
+from ceasefire.politics.positions import RECORD_ERROR
 from ceasefire.truce.ladder import steps
-from ceasefire.truce.standing import YEARS, models
+from ceasefire.truce.standing import YEARS
 
-__all__ = ["LEVELS", "OUTCOMES", "STAGES", "YEARS"]
+__all__ = ["LEVELS", "OUTCOMES", "RECORD_ERROR", "STAGES", "YEARS"]
 
 
 def options(answer: Answer) -> list[Row]:
@@ -44,7 +45,7 @@ def ladder_steps(answer: Answer) -> list[Row]:
 
 def beliefs(answer: Answer, kind: str) -> list[Row]:
     """Rival models of a kind, ``baseline`` or ``presence``."""
-    return models(answer.case, kind)
+    return answer.case.rival_models(kind)
 
 
 def belief_figure(

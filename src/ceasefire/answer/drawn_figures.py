@@ -11,7 +11,7 @@ from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.addresses import Address
 from ceasefire.futures.outcomes import PLAIN, STAGES, WEIGHED, mixed_outcomes, model_name
 from ceasefire.futures.run import Ensemble
-from ceasefire.truce.standing import YEARS, models
+from ceasefire.truce.standing import YEARS
 
 _WHAT = {"war": "no renewed war", "clash": "no fatal clash"}
 
@@ -49,8 +49,8 @@ def _options(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
 
 
 def _by_model(case: Case, ensemble: Ensemble, option: str) -> Iterator[Figure]:
-    for baseline in models(case, "baseline"):
-        for presence in models(case, "presence"):
+    for baseline in case.rival_models("baseline"):
+        for presence in case.rival_models("presence"):
             true = f"if '{baseline.text('name')}' and '{presence.text('name')}' are true"
             for stage in ("planned", "offered"):
                 for outcome in OUTCOMES:

@@ -80,8 +80,8 @@ def stated(  # noqa: PLR0913 - the parts of a figure
 
 def stated_band(figure_id: str, what: str, unit: str, band: Band, address: Address) -> Figure:
     """Return a figure that is one band of the case."""
-    bound = {"ceiling": "up to", "floor": "at least"}.get(band.kind, "")
-    return stated(figure_id, what, unit, band.stated(), {address}, value=band.mode, bound=bound)
+    ends = band.stated()
+    return stated(figure_id, what, unit, ends, {address}, value=band.mode, bound=band.bound)
 
 
 def drawn(figure_id: str, what: str, unit: str, tally: Tally) -> Figure:

@@ -112,7 +112,8 @@ def option_figures(case: Case, option: Row) -> Iterator[Figure]:
         yield stated(
             figure_id(option.id, "requirement", result.rule.id),
             f"people by the rule '{result.rule.text('name')}'", "people",
-            (result.low, result.high), result.rows, value=result.central, bound=result.bound,
+            (result.low, result.high), result.rows, value=result.central,
+            bound=result.rule.band("value").bound,
         )  # fmt: skip
     if held:
         yield _requirement(option, held)
@@ -126,8 +127,8 @@ def _requirement(option: Row, held: list[RuleResult]) -> Figure:
         f"high end by '{high.rule.text('name')}'"
     )
     rows = {*low.rows, *high.rows, option.address("mission_type")}
-    ends = (low.low, high.high)
-    return stated(figure_id(option.id, "requirement"), what, "people", ends, rows, bound=high.bound)
+    ends, bound = (low.low, high.high), high.rule.band("value").bound
+    return stated(figure_id(option.id, "requirement"), what, "people", ends, rows, bound=bound)
 
 
 def _gaps(case: Case, option: Row) -> Iterator[Figure]:

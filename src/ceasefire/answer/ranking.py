@@ -12,7 +12,6 @@ from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.addresses import Address
 from ceasefire.futures.outcomes import WEIGHED, mixed_name, model_name
 from ceasefire.futures.run import Ensemble
-from ceasefire.truce.standing import models
 
 # Options nearer to the best than this are level with it: a lead within it turns nothing.
 LEVEL_WITH_BEST = 0.01
@@ -78,8 +77,8 @@ def _under_models(
     for outcome in OUTCOMES:
         criterion = _OF_OUTCOME[mixed_name("planned", outcome, 2)]
         overall = {o: figures[figure_id(o, criterion.figure)].value or 0.0 for o in options}
-        for presence in models(case, "presence"):
-            for baseline in models(case, "baseline"):
+        for presence in case.rival_models("presence"):
+            for baseline in case.rival_models("baseline"):
                 name = model_name("planned", outcome, 2, baseline.id, presence.id)
                 values = {o: figures[figure_id(o, name)].value or 0.0 for o in options}
                 names = presence.text("name"), baseline.text("name")
@@ -111,13 +110,12 @@ def _under_factors(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
 def _half_words(case: Case, address: Address, half: int) -> tuple[str, str]:
     if address.table == "conditions" and address.column == "state":
         state = ("met", "not met")[half]
-        return f"{address.row} {state}", f"if {state}: {case.row(*_row(address)).text('text')}"
+        return (
+            f"{address.row} {state}",
+            f"if {state}: {case.row(address.table, address.row).text('text')}",
+        )
     state = ("high", "low")[half]
     return f"{address} {state}", f"if {address} lies {('above', 'below')[half]} its median"
-
-
-def _row(address: Address) -> tuple[str, str]:
-    return address.table, address.row
 
 
 def _turned(

@@ -10,7 +10,7 @@ from ceasefire.case.rows import Case, Row
 from ceasefire.core.bands import Band
 from ceasefire.force.offers import counted_pledges, current_pledges
 from ceasefire.force.pools import capacity, land_pool
-from ceasefire.force.rotation import policy_factor, rotation_policy
+from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
 
 
 def state_figures(case: Case) -> Iterator[Figure]:
@@ -39,10 +39,9 @@ def _tied_down(case: Case, actor: str, pledge: Row) -> Iterator[Figure]:
     if policy is None:
         return
     factor = policy_factor(policy)
-    rows = {policy.address(c) for c in ("tour_months", "dwell_months", "overlap")}
-    rows |= {pledge.address("n")}
+    rows = {*policy_rows(policy), pledge.address("n")}
     low, high = pledge.band("n").stated()
-    bound = {"ceiling": "up to", "floor": "at least"}.get(pledge.band("n").kind, "")
+    bound = pledge.band("n").bound
     what = f"tied down by its pledge at {factor:g} per person in place"
     ends = (low * factor, high * factor)
     yield stated(figure_id("state", actor, "tied"), what, "people", ends, rows, bound=bound)

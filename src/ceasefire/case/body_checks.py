@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ceasefire.case.rows import Row, is_group
+from ceasefire.case.rows import Row, group_of, members_of
 from ceasefire.case.tables.politics import ABSTENTION_LIMIT, COMBINING_RULES
 from ceasefire.core.errors import Fault, near
 
@@ -17,7 +17,7 @@ def body_faults(tables: Tables) -> Iterator[Fault]:
     """Yield the faults of all bodies."""
     for body in tables["bodies"].values():
         yield from _groups(body, tables)
-        members = _members(body, tables)
+        members = set(members_of(body, tables["actors"].values()))
         if body.text("rule") in COMBINING_RULES:
             yield from _combining(body, tables)
         else:
@@ -38,26 +38,15 @@ def _known_groups(tables: Tables) -> set[str]:
 def _groups(body: Row, tables: Tables) -> Iterator[Fault]:
     known = _known_groups(tables)
     for word in body.words("members"):
-        group = word.removeprefix("all:")
-        if is_group(word) and group not in known:
+        group = group_of(word)
+        if group and group not in known:
             hint = near(group, known) or "add the group to actors in actors.csv"
             yield _fault(body, "members", f"no actor is in the group '{group}'", hint)
 
 
-def _members(body: Row, tables: Tables) -> set[str]:
-    found: set[str] = set()
-    for word in body.words("members"):
-        group = word.removeprefix("all:")
-        if is_group(word):
-            found |= {a.id for a in tables["actors"].values() if group in a.words("groups")}
-        else:
-            found.add(word)
-    return found
-
-
 def _combining(body: Row, tables: Tables) -> Iterator[Fault]:
     for member in body.words("members"):
-        if is_group(member) or (member in tables["actors"] and member not in tables["bodies"]):
+        if group_of(member) or (member in tables["actors"] and member not in tables["bodies"]):
             hint = f"a body of rule {body.text('rule')} has bodies as members"
             yield _fault(body, "members", f"'{member}' is not a body", hint)
 
@@ -99,14 +88,15 @@ def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
     rule, counted = body.text("rule"), body.text("silent_as")
     threshold = body.number("threshold") or 0.0
     need = threshold * size if rule == "majority" else threshold
+    few = counted != "yes" and size - silent < need
+    objects = counted == "no" and silent > 0
     stuck = {
-        "consensus": counted == "no" and silent > 0,
-        "unanimity": (counted == "no" and silent > 0)
-        or (counted == "abstain" and silent >= size * ABSTENTION_LIMIT),
-        "opt_in": counted != "yes" and (size - silent < need or bool(unheard["needed_members"])),
-        "security_council": (counted != "yes" and size - silent < need)
-        or (counted == "no" and bool(unheard["veto_members"])),
-    }.get(rule, counted != "yes" and size - silent < need)
+        "consensus": objects,
+        "unanimity": objects or (counted == "abstain" and silent >= size * ABSTENTION_LIMIT),
+        "majority": few,
+        "opt_in": few or (counted != "yes" and bool(unheard["needed_members"])),
+        "security_council": few or (counted == "no" and bool(unheard["veto_members"])),
+    }[rule]
     if stuck:
         message = f"blocks it for ever: the position of {silent} of {size} members is not known"
         yield _fault(body, "silent_as", message, "give them positions or count silence otherwise")

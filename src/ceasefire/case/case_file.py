@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -37,8 +38,7 @@ def read_case_file(reading: Reading) -> bool:
 
 def _read_row(reading: Reading, text: str, found: dict[str, Any]) -> None:
     lines = _lines_of(text)
-    before = len(reading.faults)
-    texts = {}
+    texts, misfits = {}, set()
     for name, value in found.items():
         column = CASE.column_of_header(name)
         if column is None:
@@ -48,12 +48,11 @@ def _read_row(reading: Reading, text: str, found: dict[str, Any]) -> None:
             message = f"{value!r} is not {'a number' if column.kind == 'number' else 'a text'}"
             hint = "write a number as 24, a text and a date in quotation marks"
             reading.note(CASE_FILE, lines.get(name, 0), name, message, hint)
-            texts[name] = ""
+            misfits.add(name)
         else:
             texts[name] = str(value)
-    misfits = {fault.column for fault in reading.faults[before:]}
-    cells = parse_row(reading, CASE, 0, texts)
-    _locate(reading, before, lines, misfits)
+    readable = replace(CASE, columns=tuple(c for c in CASE.columns if c.name not in misfits))
+    cells = parse_row(reading, readable, texts, lambda name: lines.get(name, 0))
     reading.meta = Row(CASE, str(cells.get("case_id") or ""), 1, cells)
 
 
@@ -72,14 +71,3 @@ def _lines_of(text: str) -> dict[str, int]:
         for number, line in enumerate(text.splitlines(), 1)
         if "=" in line
     }
-
-
-def _locate(reading: Reading, start: int, lines: dict[str, int], misfits: set[str]) -> None:
-    """Give the faults of case.toml its name and lines; a misfit is not told of twice."""
-    kept = []
-    for fault in reading.faults[start:]:
-        if fault.file != CASE_FILE and fault.column in misfits:
-            continue
-        row = fault.row or lines.get(fault.column, 0)
-        kept.append(type(fault)(CASE_FILE, row, fault.column, fault.message, fault.hint))
-    reading.faults[start:] = kept

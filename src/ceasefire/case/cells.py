@@ -29,11 +29,14 @@ class CellError(ValueError):
 
 
 def parse_cell(column: Column, text: str) -> Cell:
-    """Read a cell that is not blank.
+    """Read a cell; a blank one takes the column's default, if it declares one.
 
     Raises:
         CellError: the text does not fit the column's declaration.
     """
+    text = text or column.default
+    if not text:
+        return None
     if _CONTROL.search(text):
         msg = "holds a control character"
         raise CellError(msg, "type the cell anew")

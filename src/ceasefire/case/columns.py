@@ -67,7 +67,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One declared table: its file is ``<name>.csv`` and its first column is the key.
+    """One declared table, in ``<name>.csv`` unless it has a ``file``; its first column is the key.
 
     A table that is not ``needed`` may be missing: it then has no rows. One that is needed has at
     least one row, unless ``may_be_empty``.
@@ -78,11 +78,10 @@ class Table:
     columns: tuple[Column, ...]
     needed: bool = False
     may_be_empty: bool = False
+    file: str = ""
 
-    @property
-    def file(self) -> str:
-        """Name of the file that holds the table."""
-        return f"{self.name}.csv"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file", self.file or f"{self.name}.csv")
 
     @property
     def key(self) -> str:

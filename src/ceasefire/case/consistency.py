@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ceasefire.case.body_checks import body_faults
-from ceasefire.case.rows import Row, is_group
+from ceasefire.case.rows import Row, group_of
 from ceasefire.case.tables import TABLES, basis
 from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.errors import Fault, near
@@ -45,7 +45,7 @@ def references(tables: Tables, unread: Collection[str]) -> Iterator[Fault]:
             if set(column.refers_to) & set(unread):
                 continue
             for word in _referred(row, column.name, column.kind):
-                if not is_group(word) and not any(word in tables[t] for t in column.refers_to):
+                if not group_of(word) and not any(word in tables[t] for t in column.refers_to):
                     known = [i for t in column.refers_to for i in tables[t]]
                     files = " or ".join(TABLES[t].file for t in column.refers_to)
                     hint = near(word, known) or f"add the row to {files}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ceasefire.case.cells import CellError, parse_cell
 from ceasefire.case.consistency import consistency_faults
-from ceasefire.case.rows import Case, Cell, Row
+from ceasefire.case.rows import Case, Row
 from ceasefire.core.addresses import Address
 from ceasefire.core.errors import CeasefireError, near
 
@@ -85,9 +85,8 @@ def _edited_row(row: Row, edit: Edit) -> Row:
     if header == row.table.key:
         msg = f"{edit.address} cannot be set: it is the row's id"
         raise CeasefireError(msg, "set another column")
-    text = edit.text or ("" if column.band else column.default)
     try:
-        cell: Cell = parse_cell(column, text) if text else None
+        cell = parse_cell(column, edit.text)
     except CellError as error:
         msg = f"{edit.address}: {error.message}"
         raise CeasefireError(msg, error.hint) from error
@@ -100,7 +99,7 @@ def _check_column(case: Case, edit: Edit) -> None:
     column = row.table.column_of_header(edit.address.column)
     if column is None:
         return
-    if column.needed and all(row.cells.get(h) is None for h in column.headers):
+    if column.needed and row.lacks(column):
         msg = f"{edit.address} would be blank where a value is needed"
         raise CeasefireError(msg, column.meaning)
     if column.band and not row.band(column.name).ordered:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -144,8 +144,14 @@ def _rows_of(reading: Reading, table: Table, text: str) -> Iterator[Row]:
             hint = "check the commas, and the quotation marks around texts with commas"
             reading.note(table.file, number, "", message, hint)
             continue
-        parsed = parse_row(reading, table, number, dict(zip(headers, cells, strict=True)))
+        texts = dict(zip(headers, cells, strict=True))
+        parsed = parse_row(reading, table, texts, _at(number))
         yield Row(table, str(parsed.get(table.key) or ""), number, parsed)
+
+
+def _at(line: int) -> Callable[[str], int]:
+    """All cells of a row of a CSV file stand on one line."""
+    return lambda _header: line
 
 
 def _headers_hold(reading: Reading, table: Table, line: int, headers: list[str]) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ceasefire.case.cells import CellError, parse_cell
 from ceasefire.case.columns import Column, Table
 from ceasefire.case.rows import Cell, Row
+from ceasefire.case.tables import CASE
 from ceasefire.core.errors import Fault
 
-CASE_FILE = "case.toml"
+CASE_FILE = CASE.file
 
 
 @dataclass
@@ -50,34 +51,31 @@ def read_text(reading: Reading, file: str) -> str | None:
 
 
 def parse_row(
-    reading: Reading, table: Table, line: int, texts: Mapping[str, str]
+    reading: Reading, table: Table, texts: Mapping[str, str], line_of: Callable[[str], int]
 ) -> dict[str, Cell]:
-    """Parse the cells of a row at ``line``; faulty cells are noted and left out."""
+    """Parse the cells of a row; a faulty cell is noted, at the line of its header, and left out."""
     cells: dict[str, Cell] = {}
     for column in table.columns:
         before = len(reading.faults)
         for header in column.headers:
-            text = texts.get(header, "") or ("" if column.band else column.default)
             try:
-                cells[header] = parse_cell(column, text) if text else None
+                cells[header] = parse_cell(column, texts.get(header, ""))
             except CellError as error:
-                reading.note(table.file, line, header, error.message, error.hint)
+                reading.note(table.file, line_of(header), header, error.message, error.hint)
         if len(reading.faults) == before:
-            check_column(reading, table, column, line, cells)
+            row = Row(table, "", line_of(column.headers[0]), cells)
+            _check_column(reading, row, column)
     return cells
 
 
-def check_column(
-    reading: Reading, table: Table, column: Column, line: int, cells: Mapping[str, Cell]
-) -> None:
+def _check_column(reading: Reading, row: Row, column: Column) -> None:
     """Note a blank where a value is needed, and a band out of order."""
     names = " / ".join(column.headers)
-    if column.needed and all(cells.get(header) is None for header in column.headers):
+    if column.needed and row.lacks(column):
         hint = "give at least one of the three" if column.band else column.meaning
-        reading.note(table.file, line, names, "is blank where a value is needed", hint)
-    if column.band:
-        band = Row(table, "", line, cells).band(column.name)
-        if not band.ordered:
-            there = " > ".join(f"{x:g}" for x in (band.low, band.mode, band.high) if x is not None)
-            hint = "low must not exceed mode, nor mode high"
-            reading.note(table.file, line, names, f"is out of order ({there})", hint)
+        reading.note(row.table.file, row.line, names, "is blank where a value is needed", hint)
+    band = row.band(column.name)
+    if column.band and not band.ordered:
+        there = " > ".join(f"{x:g}" for x in band.given)
+        hint = "low must not exceed mode, nor mode high"
+        reading.note(row.table.file, row.line, names, f"is out of order ({there})", hint)

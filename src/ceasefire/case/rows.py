@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ceasefire.case.columns import Column, Table
+from ceasefire.case.columns import BAND_ENDS, Column, Table
 from ceasefire.case.dates import PartialDate
 from ceasefire.case.tables import TABLES
 from ceasefire.core.addresses import Address
 from ceasefire.core.bands import Band
 from ceasefire.core.errors import CeasefireError, near
 
+_ALL_OF = "all:"
 Cell = str | float | bool | tuple[str, ...] | PartialDate | None
 
 
@@ -42,9 +43,13 @@ class Row:
 
     def band(self, column: str) -> Band:
         """Read a column that takes a band."""
-        ends = [self.cells.get(f"{column}_{end}") for end in ("low", "mode", "high")]
+        ends = [self.cells.get(f"{column}_{end}") for end in BAND_ENDS]
         low, mode, high = (end if isinstance(end, float) else None for end in ends)
         return Band(low, mode, high)
+
+    def lacks(self, column: Column) -> bool:
+        """Whether a column is blank; of a band, all its ends."""
+        return all(self.cells.get(header) is None for header in column.headers)
 
     def text(self, column: str) -> str:
         """Read a text, id, choice, currency or reference; blank if none was given."""
@@ -166,17 +171,47 @@ class Case:
 
     def members(self, body: Row) -> tuple[str, ...]:
         """Member ids of a body, ``all:GROUP`` written out, in a fixed order."""
-        found: dict[str, None] = {}
-        for word in body.words("members"):
-            for member in self.group(word.removeprefix("all:")) if is_group(word) else (word,):
-                found[member] = None
-        return tuple(found)
+        return members_of(body, self.rows("actors"))
 
-    def group(self, group: str) -> tuple[str, ...]:
-        """Actors of a group."""
-        return tuple(a.id for a in self.rows("actors") if group in a.words("groups"))
+    def rival_models(self, kind: str) -> list[Row]:
+        """Rival models of a kind, ``baseline`` or ``presence``."""
+        return [row for row in self.rows("rival_models") if row.text("kind") == kind]
+
+    def parameter(self, name: str, actor: str) -> Row:
+        """Row of a parameter for an actor, else the one for all.
+
+        Raises:
+            CeasefireError: no row gives the parameter.
+        """
+        rows = (row for row in self.rows("parameters") if row.text("name") == name)
+        found = own_or_common(rows, actor)
+        if found is None:
+            msg = f"no row of parameters gives {name} for all actors"
+            raise CeasefireError(msg, "add one with a blank actor_id")
+        return found
 
 
-def is_group(word: str) -> bool:
-    """Whether a member is written as ``all:GROUP``."""
-    return word.startswith("all:")
+def own_or_common(rows: Iterable[Row], actor: str) -> Row | None:
+    """First row of an actor, else the first that names none; ``None`` if there is neither."""
+    rows = list(rows)
+    for wanted in (actor, ""):
+        for row in rows:
+            if row.text("actor_id") == wanted:
+                return row
+    return None
+
+
+def group_of(word: str) -> str:
+    """Group of a member that is written as ``all:GROUP``; blank for any other."""
+    return word.removeprefix(_ALL_OF) if word.startswith(_ALL_OF) else ""
+
+
+def members_of(body: Row, actors: Iterable[Row]) -> tuple[str, ...]:
+    """Member ids of a body, ``all:GROUP`` written out, each once and in a fixed order."""
+    actors = list(actors)
+    found: dict[str, None] = {}
+    for word in body.words("members"):
+        group = group_of(word)
+        named = [a.id for a in actors if group in a.words("groups")] if group else [word]
+        found |= dict.fromkeys(named)
+    return tuple(found)

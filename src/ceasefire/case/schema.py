@@ -89,11 +89,10 @@ def _two_columns(title: str, first: str, means: Any) -> str:  # noqa: ANN401 - a
 
 
 def _table_page(table: Table) -> str:
-    file = "case.toml" if table is CASE else table.file
     needed = "needed" if table.needed else "may be missing"
     lines = [
         f"## {table.name}\n",
-        f"{table.meaning}. File `{file}`, {needed}.\n",
+        f"{table.meaning}. File `{table.file}`, {needed}.\n",
         "| column | kind | unit | allowed | default | meaning |",
         "|---|---|---|---|---|---|",
         *(_column_line(column) for column in table.columns),

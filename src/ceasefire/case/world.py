@@ -76,7 +76,7 @@ class World:
 
     def chosen_model(self, kind: str) -> Traced:
         """Number of the rival model of a kind that is true in each future, drawn by weight."""
-        rows = [row for row in self.case.rows("rival_models") if row.text("kind") == kind]
+        rows = self.case.rival_models(kind)
         weights = np.array([row.number("weight") or 0.0 for row in rows])
         luck = self.draws.uniform(f"rival_models.{kind}")
         chosen = np.searchsorted(np.cumsum(weights) / weights.sum(), luck)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ceasefire.answer.assess import DEFAULT_SEED, assess
-from ceasefire.answer.compare import Comparison, as_plain, compare, read_answer
+from ceasefire.answer.compare import Comparison, compare, read_answer
 from ceasefire.case.load import load_case
 from ceasefire.cli.options import json_option, print_json
 from ceasefire.core.errors import CeasefireError
@@ -50,7 +50,7 @@ def _assessed(name: str, settings: dict[str, Any]) -> dict[str, Any]:
         msg = f"{name} holds neither answer.json nor case.toml"
         raise CeasefireError(msg, "name a results folder, an answer.json or a case")
     futures, seed = settings.get("futures", _FUTURES), settings.get("seed", DEFAULT_SEED)
-    return as_plain(assess(load_case(name), futures=futures, seed=seed))
+    return assess(load_case(name), futures=futures, seed=seed).as_json()
 
 
 def _print(found: Comparison, *, show_all: bool) -> None:

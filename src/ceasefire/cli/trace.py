@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ceasefire.answer.answer import Answer
+from ceasefire.answer.answer import WEIGHTS, Answer
 from ceasefire.answer.assess import DEFAULT_FUTURES, assess
 from ceasefire.answer.trace import FIGURE_PREFIX, Trace, find_figure, trace
 from ceasefire.case.load import load_case
@@ -16,7 +16,6 @@ from ceasefire.core.addresses import Address
 from ceasefire.report.words import figure_words, value_words
 
 _FUTURES = 200  # which rows a figure rests on does not depend on how many futures are drawn
-_WEIGHT = "answer.weight."  # these need enough futures to compare two halves
 _SHOWN = 12
 
 
@@ -37,7 +36,8 @@ def command(
     """
     loaded = load_case(case)
     if address.startswith(FIGURE_PREFIX):
-        futures = DEFAULT_FUTURES if address.startswith(_WEIGHT) else _FUTURES
+        # Weights need enough futures to compare two halves.
+        futures = DEFAULT_FUTURES if address.startswith(WEIGHTS) else _FUTURES
         answer = assess(loaded, futures=futures, sets=sets, off=off)
         _print_figure(answer, address, as_json=as_json)
         return
@@ -103,7 +103,7 @@ def _numbers(row: Row) -> list[str]:
 
 
 def _print_uses(found: Trace, *, show_all: bool) -> None:
-    results = [f for f in found.used_by if not f.id.startswith("answer.weight.")]
+    results = [f for f in found.used_by if not f.id.startswith(WEIGHTS)]
     if not results:
         click.echo("  used by  no result of the answer")
         return

@@ -47,15 +47,24 @@ class Band:
         return "floor" if self.low is not None else "blank"
 
     @property
+    def given(self) -> list[float]:
+        """Those of low, mode and high that were published, in this order."""
+        return [x for x in (self.low, self.mode, self.high) if x is not None]
+
+    @property
     def blank(self) -> bool:
         """Whether nobody published any of the three."""
-        return self.kind == "blank"
+        return not self.given
+
+    @property
+    def bound(self) -> str:
+        """Words of a lone end: ``up to`` of a ceiling, ``at least`` of a floor, else blank."""
+        return {"ceiling": "up to", "floor": "at least"}.get(self.kind, "")
 
     @property
     def ordered(self) -> bool:
         """Whether low <= mode <= high, as far as they are there."""
-        there = [x for x in (self.low, self.mode, self.high) if x is not None]
-        return there == sorted(there)
+        return self.given == sorted(self.given)
 
     def stated(self) -> tuple[float, float]:
         """Lowest and highest number that was stated; a lone ceiling states itself twice.
@@ -63,11 +72,11 @@ class Band:
         Raises:
             ValueError: the band is blank.
         """
-        there = [x for x in (self.low, self.mode, self.high) if x is not None]
-        if not there:
+        given = self.given
+        if not given:
             msg = "a blank band states nothing"
             raise ValueError(msg)
-        return there[0], there[-1]
+        return given[0], given[-1]
 
     def central(self) -> float:
         """Middle of the band: the mode, else the middle of what was stated."""

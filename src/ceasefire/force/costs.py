@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ceasefire.case.rows import Case, Row
+from ceasefire.case.rows import Case, Row, own_or_common
 from ceasefire.case.world import World
 from ceasefire.core.traced import Traced, total
 
 
 def person_year_rate(case: Case, mission_type: str, actor: str = "") -> Row | None:
     """Rate of a person in place for a year: the actor's own, else the common one, else ``None``."""
-    rates = {row.text("actor_id"): row for row in _for_mission(case, mission_type, "person_year")}
-    return rates.get(actor) or rates.get("")
+    return own_or_common(_for_mission(case, mission_type, "person_year"), actor)
 
 
 def one_off_costs(case: Case, mission_type: str) -> list[Row]:

@@ -50,9 +50,7 @@ def capacity(case: Case, actor: str) -> Capacity | None:
     pool = land_pool(case, actor)
     if pool is None or pool.text("component") != "land":
         return None
-    shares = [r for r in case.rows("parameters") if r.text("name") == "sustained_share"]
-    own = [r for r in shares if r.text("actor_id") == actor]
-    share = (own or [r for r in shares if not r.text("actor_id")])[0]
+    share = case.parameter("sustained_share", actor)
     people, part = pool.band("personnel").stated(), share.band("value").stated()
     bound = [row.band("personnel").stated() for row in commitments_of(case, actor)]
     low = people[0] * part[0] - sum(b[1] for b in bound)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ceasefire.case.rows import Case, Row
+from ceasefire.case.rows import Case, Row, own_or_common
+from ceasefire.core.addresses import Address
+
+_POLICY = ("tour_months", "dwell_months", "overlap")
 
 
 def pool_factor(tour_months: float, dwell_months: float, overlap: float = 1.0) -> float:
@@ -40,16 +43,14 @@ def people_over_horizon(deployed: float, tour_months: float, horizon_months: flo
 
 def rotation_policy(case: Case, actor: str) -> Row | None:
     """Rotation policy of an actor, else the one for all; ``None`` if the case has none."""
-    rows = case.rows("rotation")
-    own = [row for row in rows if row.text("actor_id") == actor]
-    common = [row for row in rows if not row.text("actor_id")]
-    return next(iter(own or common), None)
+    return own_or_common(case.rows("rotation"), actor)
 
 
 def policy_factor(policy: Row) -> float:
     """Pool factor of a rotation policy."""
-    return pool_factor(
-        policy.needed_number("tour_months"),
-        policy.needed_number("dwell_months"),
-        policy.needed_number("overlap"),
-    )
+    return pool_factor(*(policy.needed_number(column) for column in _POLICY))
+
+
+def policy_rows(policy: Row) -> set[Address]:
+    """Addresses that a pool factor rests on."""
+    return {policy.address(column) for column in _POLICY}

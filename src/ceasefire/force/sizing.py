@@ -32,11 +32,6 @@ class RuleResult:
     rows: tuple[Address, ...]
     refused: str = ""
 
-    @property
-    def bound(self) -> str:
-        """Whether the rule only gives a floor or a ceiling."""
-        return {"floor": "at least", "ceiling": "up to"}.get(self.rule.band("value").kind, "")
-
 
 def requirements(case: Case, option: Row) -> list[RuleResult]:
     """What each rule asks for an option; a rule outside where it holds is refused with a reason."""

@@ -14,7 +14,8 @@ from ceasefire.case.tables.politics import COMBINING_RULES
 from ceasefire.case.world import World
 from ceasefire.core.blocks import BLOCK_SIZE, blocks
 from ceasefire.core.draws import Draws
-from ceasefire.futures.chain import Outcomes, decisions_on, run_option, standing_without_force
+from ceasefire.futures.beliefs import Beliefs, standing_without_force
+from ceasefire.futures.chain import Outcomes, decisions_on, run_option
 from ceasefire.futures.outcomes import PLAIN, WEIGHED, mixed_outcomes
 from ceasefire.futures.tally import Split, Splits, Tally, is_high
 from ceasefire.politics.bodies import Adoption, Assembly
@@ -65,26 +66,27 @@ def run(  # noqa: PLR0913 - the settings of a run
     ensemble = Ensemble(tuple(option.id for option in options))
     for number, (first, count) in enumerate(blocks(futures, block)):
         world = World(case, Draws(seed, first, count))
-        assembly = Assembly.of(world)
+        assembly, beliefs = Assembly.of(world), Beliefs.of(world)
         found: dict[str, Outcomes] = {}
         for option in options:
             decisions = decisions_on(assembly, option)
-            found[option.id] = run_option(world, option, decisions, LEVEL)
+            found[option.id] = run_option(beliefs, option, decisions, LEVEL)
             _tally_politics(ensemble, assembly, option, decisions)
             progress(first + count * len(found) // len(options))
-        _tally(ensemble, world, found)
+        _tally(ensemble, beliefs, found)
         _tally_packages(ensemble, assembly)
         if parts is not None:
             _write_part(parts / f"part-{number:04d}.parquet", first, count, found)
     return ensemble
 
 
-def _tally(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None:
+def _tally(ensemble: Ensemble, beliefs: Beliefs, found: dict[str, Outcomes]) -> None:
+    world = beliefs.world
     for option, outcomes in found.items():
         for name, outcome in outcomes.items():
             unit = UNITS.get(name, "probability")
             ensemble.options.setdefault((option, name), Tally(unit)).add(outcome)
-    for key, stands in standing_without_force(world).items():
+    for key, stands in standing_without_force(beliefs).items():
         ensemble.no_force.setdefault(key, Tally("probability")).add(stands)
     for issue in world.case.rows("issues"):
         mean = weighted_mean(world, issue.id)

@@ -67,8 +67,8 @@ def vote(world: World, stands: Stands, actor: str, terms: Settlement) -> Vote | 
     margin = _margin(world, stands, actor, terms)
     if margin is None:
         return None
-    spread = world.band(_parameter(world, "consent_spread", actor), "value").maximum(1e-6)
-    band = world.band(_parameter(world, "abstention_band", actor), "value")
+    spread = world.band(world.case.parameter("consent_spread", actor), "value").maximum(1e-6)
+    band = world.band(world.case.parameter("abstention_band", actor), "value")
     probability = (margin / spread).apply(lambda x: 1 / (1 + np.exp(-np.clip(x, -60, 60))))
     luck = world.draws.uniform(f"vote.{actor}")
     rows = probability.rows | band.rows
@@ -90,16 +90,10 @@ def _margin(world: World, stands: Stands, actor: str, terms: Settlement) -> Trac
         deal.append(squares[issue] * gap * gap)
         gap = position - world.band(world.case.row("issues", issue), "status_quo")
         status_quo.append(squares[issue] * gap * gap)
-    cost = world.band(_parameter(world, "no_deal_cost", actor), "value")
+    cost = world.band(world.case.parameter("no_deal_cost", actor), "value")
     far = _distance(total(deal, world.count), weight)
     return _distance(total(status_quo, world.count), weight) - far + cost
 
 
 def _distance(squares: Traced, weight: Traced) -> Traced:
     return (squares / weight).apply(np.sqrt) / 100.0
-
-
-def _parameter(world: World, name: str, actor: str) -> Row:
-    rows = [r for r in world.case.rows("parameters") if r.text("name") == name]
-    own = [r for r in rows if r.text("actor_id") == actor]
-    return (own or [r for r in rows if not r.text("actor_id")])[0]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ceasefire.answer import contents
-from ceasefire.answer.answer import Answer
+from ceasefire.answer.answer import Answer, weights
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import FIRM_WITH_ASSUMED
 from ceasefire.case.tables.politics import COMBINING_RULES
@@ -106,9 +106,6 @@ def _size_rows(answer: Answer) -> Rows:
         if rows and offer is not None and _has_size(offer):
             rows.append({"rule": offer.high, "what": what})
     return rows
-
-
-_TICKS = [1e3, 3e3, 1e4, 3e4, 1e5, 3e5]
 
 
 def _size_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
@@ -243,7 +240,7 @@ def _cost_spec(_rows: Rows, _narrow: bool) -> Spec:  # noqa: FBT001 - the declar
 def _weight_rows(answer: Answer) -> Rows:
     found: Rows = [
         {"name": figure.rows[0], "moves": _MOVES[name], "points": 100 * abs(figure.value or 0)}
-        for figure in answer.figures.values() if figure.id.startswith("answer.weight.")
+        for figure in weights(answer.figures)
         if (name := figure.id.rpartition(".")[2]) in _MOVES
         if _clear(figure)
     ]  # fmt: skip

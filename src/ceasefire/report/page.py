@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from ceasefire.answer.answer import Answer
-from ceasefire.answer.contents import LEVELS, OUTCOMES, STAGES, YEARS
+from ceasefire.answer.contents import LEVELS, OUTCOMES, RECORD_ERROR, STAGES, YEARS
 from ceasefire.answer.figures import KINDS, Figure
 from ceasefire.case.origins import row_numbers
 from ceasefire.case.rows import Row
@@ -83,6 +83,7 @@ def page(answer: Answer, today: date) -> str:
         sentences=[numbers.sentence(words) for words in summary(answer)],
         pictures=_pictures(answer), drawn_as=DRAWN_AS, grades=GRADE_MEANS,
         levels=LEVELS, stages=STAGES, outcomes=OUTCOMES, years=YEARS,
+        record_error=RECORD_ERROR,
         **{name: view(answer) for name, view in VIEWS.items()},
     )  # fmt: skip
     data = _origins(numbers)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ceasefire.answer import contents
-from ceasefire.answer.answer import Answer
+from ceasefire.answer.answer import Answer, weights
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.ranking import CRITERIA
 from ceasefire.case.origins import source_uses
@@ -43,9 +43,13 @@ def named_blockers(answer: Answer, option: str, body: str) -> list[tuple[str, Fi
     """Names and figures of who stands in the way of an option in a body, worst first."""
     return [
         (answer.case.name_of("actors", contents.blocker_of(figure)), figure)
-        for figure in contents.blockers(answer, option, body)[:_BLOCKERS]
-        if (figure.value or 0) >= _RARE
+        for figure in _worst(answer, option, body)
     ]
+
+
+def _worst(answer: Answer, option: str, body: str) -> list[Figure]:
+    found = contents.blockers(answer, option, body)[:_BLOCKERS]
+    return [figure for figure in found if (figure.value or 0) >= _RARE]
 
 
 def veto_holders(answer: Answer) -> list[Row]:
@@ -56,8 +60,8 @@ def veto_holders(answer: Answer) -> list[Row]:
     }  # fmt: skip
     for body in answer.case.rows("bodies"):
         wanted |= {*body.words("needed_members"), *body.words("veto_members")}
-        found = contents.blockers(answer, answer.settings.options[0], body.id)[:_BLOCKERS]
-        wanted |= {contents.blocker_of(f) for f in found if (f.value or 0) >= _RARE}
+        found = _worst(answer, answer.settings.options[0], body.id)
+        wanted |= {contents.blocker_of(figure) for figure in found}
     return [actor for actor in answer.case.rows("actors") if actor.id in wanted]
 
 
@@ -82,12 +86,11 @@ def assumptions(answer: Answer) -> list[Row]:
 def weights_of(answer: Answer) -> dict[str, list[str]]:
     """Parts of the id of the heaviest weight figure of each row."""
     found: dict[str, Figure] = {}
-    for key, figure in answer.figures.items():
-        if key.startswith("answer.weight."):
-            row = figure.rows[0].rpartition(".")[0]
-            known = found.get(row)
-            if known is None or abs(figure.value or 0) > abs(known.value or 0):
-                found[row] = figure
+    for figure in weights(answer.figures):
+        row = figure.rows[0].rpartition(".")[0]
+        known = found.get(row)
+        if known is None or abs(figure.value or 0) > abs(known.value or 0):
+            found[row] = figure
     return {row: figure.id.split(".")[1:] for row, figure in found.items()}
 
 

@@ -9,17 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
 from ceasefire.core.traced import Traced
 
 YEARS = (1, 2, 5)
 _SMALLEST = 1e-9  # a hazard of zero has no logarithm
-
-
-def models(case: Case, kind: str) -> list[Row]:
-    """Rival models of a kind, ``baseline`` or ``presence``."""
-    return [row for row in case.rows("rival_models") if row.text("kind") == kind]
 
 
 def baseline_hazard(world: World, model: str, outcome: str, years: float) -> Traced:

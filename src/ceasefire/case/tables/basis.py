@@ -42,6 +42,7 @@ CASE = Table(
         c.text("not_modelled", "What the case leaves out"),
     ),
     needed=True,
+    file="case.toml",
 )  # fmt: skip
 
 SOURCES = Table(
