@@ -43,6 +43,7 @@ docs: $(VENV)/run
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/assess.py
+	$(BIN)/python benchmarks/politics.py
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

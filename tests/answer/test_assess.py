@@ -96,7 +96,12 @@ def test_adoption_names_who_blocks(ukraine_answer: Answer) -> None:
     nato = ukraine_answer.figures["answer.iiss_small.body.nato"]
     assert (nato.value or 0) < 0.3
     assert (ukraine_answer.figures["answer.iiss_small.blocks.nato.hun"].value or 0) > 0.3
-    assert (ukraine_answer.figures["answer.iiss_small.body.coalition"].value or 0) > 0.8
+    coalition = ukraine_answer.figures["answer.iiss_small.body.coalition"].value or 0
+    short = ukraine_answer.figures["answer.iiss_small.short"].value or 0
+    # Hardly any member refuses; what is missing is people, whose pledges hang on the backstop.
+    assert coalition > 0.4
+    assert 0.3 < short < 0.6
+    assert coalition + short > 0.97
 
 
 def test_rival_models_stay_apart_and_are_mixed_by_weight(ukraine_answer: Answer) -> None:

@@ -272,6 +272,8 @@ LATER = [
      "leads back to the row itself"),
     ("pledges.csv", "likely,land", "likely,air", "'cor_2025_11' is of domain 'air'"),
     ("conditions.csv", "open,0.1", "off,0.9", "is out of order (0.9 > 0.3 > 0.6)"),
+    ("rival_models.csv", "no_effect,presence,", "no_effect,settlement,",
+     "there is no settlement model 'no_effect'; models: mean, median, ktab"),
 ]  # fmt: skip
 
 
@@ -280,6 +282,55 @@ def test_further_faults(case_folder: Path, file: str, old: str, new: str, said: 
     rewrite(case_folder, file, old, new)
     faults = faults_of(case_folder)
     assert any(said in fault and fault.startswith(file) for fault in faults), faults
+
+
+def test_voting_weights_and_thresholds_that_do_not_fit(case_folder: Path) -> None:
+    header = "body_id,name,rule,members,threshold,weight_threshold,silent_as,grade,reason"
+    (case_folder / "bodies.csv").write_text(
+        header + "\n"
+        "coalition_and_host,Both,all_of,coalition; host_consent,,,,assumption,Made up\n"
+        "coalition,Coalition,opt_in,all:coalition,1,,,assumption,Made up\n"
+        "host_consent,Consent of Arrel,consensus,arr,,,no,assumption,Made up\n"
+        "people,People,qualified_majority,cor; dov; ely,0.55,,,assumption,Made up\n"
+        "votes,Votes,weighted_majority,cor; dov,,0.5,,assumption,Made up\n"
+        "heads,Heads,qualified_majority,cor; dov,7,0.65,,assumption,Made up\n"
+        "turn,In turn,in_turn,turn; coalition,,,,assumption,Made up\n"
+    )  # fmt: skip
+    (case_folder / "voting_weights.csv").write_text(
+        "weight_id,bodies,actor_id,weight,date,grade,reason\n"
+        "cor,people; heads,cor,5,2026,assumption,Made up\n"
+        "dov,people; heads,dov,5,2026,assumption,Made up\n"
+        "dov_again,people,dov,6,2026,assumption,Made up\n"
+        "bet,people,bet,6,2026,assumption,Made up\n"
+    )
+    faults = "\n".join(faults_of(case_folder))
+    for said in (
+        "bodies.csv:5 column weight_threshold: is blank or 0 in a qualified_majority body",
+        "bodies.csv:5 column members: 1 of 3 have no voting weight: ely",
+        "bodies.csv:6 column members: 2 of 2 have no voting weight: cor, dov",
+        "bodies.csv:7 column threshold: 7 is no share of the members",
+        "bodies.csv:8 column members: leads back to the body itself",
+        "voting_weights.csv:4 column actor_id: gives 'dov' a second weight in 'people'",
+        "voting_weights.csv:5 column actor_id: 'bet' is not a member of 'people'",
+    ):
+        assert said in faults, (said, faults)
+
+
+def test_what_decides_a_condition_waits_for_nothing(case_folder: Path) -> None:
+    rewrite(case_folder, "conditions.csv", "p_high,", "p_high,decided_by,")
+    rewrite(case_folder, "conditions.csv", "on,,,,,assumption", "on,,,,,,assumption")
+    rewrite(case_folder, "conditions.csv", "open,0.1,0.3,0.6,,assumption",
+            "open,,,,coalition_and_host,,assumption")  # fmt: skip
+    rewrite(case_folder, "bodies.csv", "threshold,", "threshold,minimum_share_mode,")
+    for end in ("cor,,1,", "pact,,,,", "arr,,,,", "host_consent,,,,"):
+        rewrite(case_folder, "bodies.csv", end, end + ("0.5," if "cor" in end else ","))
+    faults = faults_of(case_folder)
+    assert any(
+        "'coalition_and_host' waits for people that come together in 'coalition'" in fault
+        for fault in faults
+    ), faults
+    # And a coalition that asks for people needs to know who waits for whom.
+    assert any("no row gives waits_for for all actors" in fault for fault in faults), faults
 
 
 def test_silence_that_blocks_for_ever(case_folder: Path) -> None:
@@ -320,3 +371,15 @@ def test_a_name_that_is_both_shipped_and_here(
     with pytest.raises(CeasefireError, match=r"write \./ukraine for the folder"):
         find_case("ukraine")
     assert find_case("./ukraine").is_dir()
+
+
+def test_an_issue_on_which_nobody_weighs_anything(case_folder: Path) -> None:
+    for actor, low in (("arr", "80,90,100,0.6,0.8,0.9"), ("bet", "10,20,35,0.5,0.7,0.9")):
+        place = ",".join(low.split(",")[:3])
+        rewrite(case_folder, "positions.csv", f"{actor}_border,{actor},border,2026-01-10,{low}",
+                f"{actor}_border,{actor},border,2026-01-10,{place},0,0,0")  # fmt: skip
+    faults = faults_of(case_folder)
+    assert faults == [
+        "positions.csv:4 column capability: nobody's position on 'border' has salience and "
+        "capability above 0; give one of them weight"
+    ]

@@ -17,10 +17,10 @@ from ceasefire.core.blocks import BLOCK_SIZE
 from ceasefire.core.draws import Draws
 from ceasefire.core.traced import Traced
 from ceasefire.futures.beliefs import Beliefs, standing_without_force, standings
-from ceasefire.futures.chain import decided_conditions, decisions_on, run_option
+from ceasefire.futures.chain import decisions_on, run_option
 from ceasefire.futures.outcomes import mixed_name
 from ceasefire.futures.run import LEVEL, STORED, Ensemble, run
-from ceasefire.politics.bodies import Assembly
+from ceasefire.politics.assembly import Assembly
 
 
 def ensemble(case: Case, futures: int = 500, block: int = BLOCK_SIZE) -> Ensemble:
@@ -55,7 +55,7 @@ def test_options_share_their_luck(small: Case) -> None:
     world = World(twin, Draws(1, 0, 300))
     assembly = Assembly.of(world)
     one, other = (
-        run_option(Beliefs.of(world), row, decisions_on(assembly, row), LEVEL)
+        run_option(Beliefs.of(world), row, decisions_on(assembly, row, LEVEL))
         for row in (twin.row("options", o) for o in ("observers", "brigade"))
     )
     assert np.array_equal(one["offered"].values, other["offered"].values)
@@ -66,7 +66,7 @@ def test_options_share_their_luck(small: Case) -> None:
 def test_nothing_is_in_place_that_was_not_adopted(small: Case) -> None:
     world = World(small, Draws(1, 0, 400))
     brigade = small.row("options", "brigade")
-    found = run_option(Beliefs.of(world), brigade, decisions_on(Assembly.of(world), brigade), LEVEL)
+    found = run_option(Beliefs.of(world), brigade, decisions_on(Assembly.of(world), brigade, LEVEL))
     assert not found["expected"].values[~found["adopted"].values].any()
     assert (found["expected"].values <= found["offered"].values + 1e-9).all()
     assert (found["offered"].values <= found["size"].values + 1e-9).all()
@@ -117,17 +117,16 @@ def test_a_condition_that_a_body_decides_follows_its_decision(case_folder: Path)
     case = decided_case(case_folder)
     world = World(case, Draws(1, 0, 800))
     brigade = case.row("options", "brigade")
-    decisions = decisions_on(Assembly.of(world), brigade)
-    here = world.deciding(decided_conditions(world, decisions))
-    adopted = decisions["pact"].adopted.values
+    decisions = decisions_on(Assembly.of(world), brigade, LEVEL)
+    here = decisions.world
+    adopted = decisions.bodies["pact"].adopted.values
     assert 0.02 < adopted.mean() < 0.98
     assert np.array_equal(here.condition("bethan_accepts").values, adopted)
-    offered = run_option(Beliefs.of(world), brigade, decisions, LEVEL)["offered"]
+    offered = run_option(Beliefs.of(world), brigade, decisions)["offered"]
     without = edited(case, [Edit.parse("conditions.bethan_accepts.state=off")])
     nobody = World(without, Draws(1, 0, 800))
-    cut = run_option(
-        Beliefs.of(nobody), brigade, decisions_on(Assembly.of(nobody), brigade), LEVEL
-    )["offered"]
+    refused = decisions_on(Assembly.of(nobody), brigade, LEVEL)
+    cut = run_option(Beliefs.of(nobody), brigade, refused)["offered"]
     assert np.array_equal(offered.values > cut.values, adopted & (cut.values < 4000))
     assert any("positions.ely" in str(row) for row in offered.rows)
 

@@ -15,9 +15,9 @@ from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
 from ceasefire.core.errors import CeasefireError
-from ceasefire.politics.bodies import Assembly, adoption
+from ceasefire.politics.assembly import Assembly
+from ceasefire.politics.bodies import adoption
 from ceasefire.politics.consent import body_terms, settlement
-from ceasefire.politics.positions import current_positions, weighted_mean
 
 
 def assembly(case: Case, count: int = 2_000) -> Assembly:
@@ -32,7 +32,7 @@ def share(case: Case, option: str, body: str) -> float:
 def accepts(case: Case, actor: str, option: str) -> float:
     here = assembly(case)
     row = case.row("options", option)
-    terms = settlement(here.world, row)
+    terms = settlement(case, row)
     vote = here.vote(actor, terms)
     assert vote is not None
     return float(vote.probability.values.mean())
@@ -79,12 +79,11 @@ def test_a_body_of_bodies_needs_each(small: Case) -> None:
 
 
 def test_terms_of_a_body_go_before_those_of_option_and_package(ukraine: Case) -> None:
-    world = World(ukraine, Draws(1, 0, 1))
-    terms = settlement(world, ukraine.row("options", "iiss_small"))
+    terms = settlement(ukraine, ukraine.row("options", "iiss_small"))
     assert terms["force_flag"].text("body_id") == "coalition"  # the body that is to adopt it
     assert terms["force_kind"].text("option_id") == "iiss_small"
     assert terms["territory"].text("package_id") == "after_deal"
-    nato = body_terms(world, ukraine.row("bodies", "nato_and_host"))
+    nato = body_terms(ukraine, ukraine.row("bodies", "nato_and_host"))
     assert nato["force_flag"].text("body_id") == "nato"
 
 
@@ -167,31 +166,6 @@ def test_a_nato_flag_is_blocked_by_consensus_and_a_coalition_is_not(ukraine_2024
     )
     assert found.blocks["hun"].values.mean() > 0.5
     assert any(str(a).startswith("positions.hun_") for a in found.blocks["hun"].rows)
-
-
-def test_the_weighted_mean_moves_by_the_exact_lever(small: Case) -> None:
-    # Moving actor i by d moves the mean by d x w_i / sum of w, in every future.
-    world = World(small, Draws(1, 0, 500))
-    before = weighted_mean(world, "border")
-    moved = edited(small, [Edit.parse(f"positions.bet_border.position_{e}={v}") for e, v in
-                           (("high", 45), ("mode", 30), ("low", 20))])  # fmt: skip
-    after = weighted_mean(World(moved, Draws(1, 0, 500)), "border")
-    assert before is not None
-    assert after is not None
-    weights = {
-        actor: (world.band(row, "salience") * world.band(row, "capability")).values
-        for actor, row in current_positions(small, "border").items()
-    }
-    lever = 10 * weights["bet"] / sum(weights.values())
-    assert np.allclose(after.values - before.values, lever)
-
-
-def test_an_issue_nobody_has_a_stand_on_has_no_forecast(small: Case) -> None:
-    changed = edited(small, [
-        Edit.parse("positions.arr_border.issue_id=force"),
-        Edit.parse("positions.bet_border.issue_id=force"),
-    ])  # fmt: skip
-    assert weighted_mean(World(changed, Draws(1, 0, 5)), "border") is None
 
 
 @pytest.mark.parametrize("actor", ["hun", "rus"])

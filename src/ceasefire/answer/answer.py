@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ceasefire.answer.courses import Course
 from ceasefire.answer.figures import Figure
 from ceasefire.case.differences import case_inputs
 from ceasefire.case.rows import Case
@@ -58,6 +59,7 @@ class Answer:
     turns: tuple[Turn, ...]
     assumptions: tuple[str, ...]
     refused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    courses: tuple[Course, ...] = ()
 
     def figure(self, *parts: str) -> Figure | None:
         """Return the figure whose id is made of the parts, if the answer has it."""
@@ -85,6 +87,7 @@ class Answer:
             "turns": [vars(turn) | {"rows": list(turn.rows)} for turn in self.turns],
             "assumptions": list(self.assumptions),
             "refused_rules": {o: dict(rules) for o, rules in self.refused.items()},
+            "courses": [course.as_json() for course in self.courses],
             "inputs": case_inputs(self.case),
         }
 

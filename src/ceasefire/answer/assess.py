@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ceasefire.answer.answer import Answer, Settings, by_id, weights
+from ceasefire.answer.consent_figures import consent_figures
+from ceasefire.answer.courses import courses
 from ceasefire.answer.drawn_figures import drawn_figures
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import offer_figures, option_figures
 from ceasefire.answer.ranking import rankings, turns
 from ceasefire.answer.state_figures import benchmark_figures, state_figures
-from ceasefire.case.edits import Edit, edited, without
+from ceasefire.case.edits import what_if
 from ceasefire.case.origins import sourced_rows
 from ceasefire.case.rows import Case, Row
 from ceasefire.core.addresses import Address
@@ -46,8 +48,7 @@ def assess(  # noqa: PLR0913 - the settings of an answer
         CeasefireError: a setting names what is not there, or is out of range.
     """
     _check_settings(futures, seed)
-    edits = [*(Edit.parse(text) for text in sets), *without(case, off)]
-    case = edited(case, edits)
+    case, edits = what_if(case, sets, off)
     chosen = chosen_options(case, options)
     ensemble = run(case, chosen, futures=futures, seed=seed, parts=parts, progress=progress)
     figures = by_id([
@@ -56,13 +57,14 @@ def assess(  # noqa: PLR0913 - the settings of an answer
         *benchmark_figures(case),
         *(figure for option in chosen for figure in option_figures(case, option)),
         *drawn_figures(case, ensemble),
+        *(figure for option in chosen for figure in consent_figures(case, option)),
     ])  # fmt: skip
     ids = tuple(option.id for option in chosen)
     return Answer(
         case, Settings(futures, seed, ids, tuple(map(str, edits))), figures,
         rankings(figures, ids), turns(case, figures, ensemble),
         assumptions_by_weight(case, figures),
-        {option.id: _refused(case, option) for option in chosen},
+        {option.id: _refused(case, option) for option in chosen}, courses(case),
     )  # fmt: skip
 
 

@@ -89,3 +89,43 @@ def idle_edits(answer: Answer) -> list[str]:
     }
     rows = {row.rpartition(".")[0] if row.count(".") > 1 else row for row in rests}
     return [edit for edit in answer.settings.edits if ".".join(edit.split(".")[:2]) not in rows]
+
+
+def parties(answer: Answer) -> list[str]:
+    """Host and adversary, in this order."""
+    actors = answer.case.rows("actors")
+    return [a.id for role in ("host", "adversary") for a in actors if role in a.words("roles")]
+
+
+def consenting(answer: Answer) -> list[str]:
+    """Actors whose consent is known: the parties first, then those that accept least."""
+    least: dict[str, float] = {}
+    for key, figure in answer.figures.items():
+        parts = key.split(".")
+        if parts[1] == "package":
+            least[parts[3]] = min(least.get(parts[3], 1.0), figure.value or 0.0)
+    first = [actor for actor in parties(answer) if actor in least]
+    rest = sorted((a for a in least if a not in first), key=lambda actor: least[actor])
+    return [*first, *rest]
+
+
+def to_win_over(answer: Answer, option: str) -> list[tuple[Row, str, Figure]]:
+    """Bodies and members that would have to be won over for an option, with the points lacking."""
+    prefix = f"answer.{option}.win_over."
+    return [
+        (answer.case.row("bodies", (parts := key.split("."))[3]), parts[4], figure)
+        for key, figure in answer.figures.items()
+        if key.startswith(prefix)
+    ]
+
+
+def levers(answer: Answer, issue: str) -> list[tuple[str, Figure]]:
+    """Actors with the points by which each moves the forecast of an issue, largest first."""
+    prefix = f"answer.lever.{issue}."
+    found = [(k.rpartition(".")[2], f) for k, f in answer.figures.items() if k.startswith(prefix)]
+    return sorted(found, key=lambda item: -(item[1].value or 0))
+
+
+def with_turnout(answer: Answer) -> list[Row]:
+    """Options whose own body is a coalition of those who join."""
+    return [row for row in options(answer) if answer.figure(row.id, "joined") is not None]

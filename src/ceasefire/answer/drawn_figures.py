@@ -20,10 +20,7 @@ def drawn_figures(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
     """All figures of the futures."""
     yield from _options(case, ensemble)
     yield from _politics(case, ensemble)
-    for issue, tally in ensemble.issues.items():
-        question = case.row("issues", issue).text("question")
-        what = f"where talks settle (weighted mean of positions): {question}"
-        yield drawn(figure_id("settlement", issue), what, "0 to 100", tally)
+    yield from _talks(case, ensemble)
     for condition, tally in ensemble.conditions.items():
         what = f"met: {case.row('conditions', condition).text('text')}"
         yield drawn(figure_id("condition", condition), what, "probability", tally)
@@ -59,6 +56,20 @@ def _by_model(case: Case, ensemble: Ensemble, option: str) -> Iterator[Figure]:
                         what = f"{_WHAT[outcome]} within {years} years: {STAGES[stage]}; {true}"
                         tally = ensemble.options[option, name]
                         yield drawn(figure_id(option, name), what, "probability", tally)
+
+
+def _talks(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
+    for issue, tally in ensemble.issues.items():
+        question = case.row("issues", issue).text("question")
+        what = f"where talks settle (weighted mean of positions): {question}"
+        yield drawn(figure_id("settlement", issue), what, "0 to 100", tally)
+        what = f"{what} With the error that such forecasts have on the record"
+        off = ensemble.issues_off[issue]
+        yield drawn(figure_id("settlement", issue, "with_model_error"), what, "0 to 100", off)
+    for (issue, actor), tally in ensemble.levers.items():
+        name = case.name_of("actors", actor)
+        what = f"points by which the forecast moves if {name} moves by one"
+        yield drawn(figure_id("lever", issue, actor), what, "share", tally)
 
 
 def _politics(case: Case, ensemble: Ensemble) -> Iterator[Figure]:

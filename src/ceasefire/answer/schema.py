@@ -65,6 +65,20 @@ def answer_schema() -> dict[str, Any]:
             "description": "by option, the sizing rules that do not hold for it, and why",
             "additionalProperties": {"type": "object", "additionalProperties": {"type": "string"}},
         },
+        "courses": {
+            "type": "array",
+            "description": "positions by actor and turn on an issue, in the middle of all bands",
+            "items": _fields(
+                "issue",
+                "model",
+                actors=_TEXTS,
+                rows=_TEXTS,
+                positions={
+                    "type": "array",
+                    "items": {"type": "array", "items": {"type": "number"}},
+                },
+            ),
+        },
         "inputs": {
             "type": "object",
             "description": "every filled cell of the case as it was used, by address",

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ceasefire.case.rows import Row, group_of, members_of
-from ceasefire.case.tables.politics import ABSTENTION_LIMIT, COMBINING_RULES
+from ceasefire.case.tables.politics import (
+    ABSTENTION_LIMIT,
+    COMBINING_RULES,
+    COUNTING_RULES,
+    WEIGHING_RULES,
+)
 from ceasefire.core.errors import Fault, near
 
 Tables = Mapping[str, Mapping[str, Row]]
 _SINGLED_OUT = ("needed_members", "veto_members")
-_HEADS = ("security_council", "opt_in")  # rules whose threshold counts members
+_JOINED = ("opt_in", "ratification")
+_SHARES = ("majority", "qualified_majority")  # rules whose threshold is a share of the members
 
 
 def body_faults(tables: Tables) -> Iterator[Fault]:
@@ -22,8 +28,10 @@ def body_faults(tables: Tables) -> Iterator[Fault]:
             yield from _combining(body, tables)
         else:
             yield from _plain(body, members, tables)
+            yield from _weights(body, members, tables)
             faults = list(_threshold(body, len(members)))
             yield from faults or _silence(body, members, tables)
+        yield from _decides_first(body, tables)
     yield from _cycles(tables)
 
 
@@ -65,19 +73,74 @@ def _plain(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
 
 def _threshold(body: Row, size: int) -> Iterator[Fault]:
     rule, threshold = body.text("rule"), body.number("threshold")
-    if rule in ("majority", *_HEADS) and threshold is None:
+    if rule in (*_SHARES, *COUNTING_RULES) and threshold is None:
         yield _fault(body, "threshold", f"is blank in a {rule} body", "give the threshold")
-    elif rule == "majority" and threshold is not None and not 0 < threshold <= 1:
+    elif rule in _SHARES and threshold is not None and not 0 < threshold <= 1:
         hint = "give a share of the members, above 0 and up to 1"
         yield _fault(body, "threshold", f"{threshold:g} is no share of the members", hint)
-    elif rule in _HEADS and threshold is not None and threshold > size:
+    elif rule in COUNTING_RULES and threshold is not None and threshold > size:
         message = f"asks for {threshold:g} members where it has {size}"
         yield _fault(body, "threshold", message, "lower the threshold or add members")
-    elif rule in _HEADS and threshold is not None and threshold != round(threshold):
+    elif rule in COUNTING_RULES and threshold is not None and threshold != round(threshold):
         yield _fault(body, "threshold", f"{threshold:g} is no number of members", "round it")
-    elif rule == "opt_in" and not threshold and not body.words("needed_members"):
+    elif rule in _JOINED and not threshold and not body.words("needed_members"):
         hint = "give a threshold of 1 or more, or needed_members"
         yield _fault(body, "threshold", "lets the body act without any member", hint)
+    if rule in WEIGHING_RULES and not body.number("weight_threshold"):
+        hint = "give a share of the voting weights, above 0 and up to 1"
+        yield _fault(body, "weight_threshold", f"is blank or 0 in a {rule} body", hint)
+
+
+def _weights(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
+    """Yield a fault if votes that have to be weighed have no weight, or two."""
+    rows = [r for r in tables["voting_weights"].values() if body.id in r.words("bodies")]
+    seen: dict[str, Row] = {}
+    for row in rows:
+        actor = row.text("actor_id")
+        first = seen.setdefault(actor, row)
+        if first is not row:
+            message = f"gives '{actor}' a second weight in '{body.id}'; row {first.line} gives one"
+            yield Fault(row.table.file, row.line, "actor_id", message, "keep one")
+        elif actor in tables["actors"] and actor not in members:
+            hint = near(actor, members) or "add it to the members"
+            message = f"'{actor}' is not a member of '{body.id}'"
+            yield Fault(row.table.file, row.line, "actor_id", message, hint)
+    without = sorted(members - set(seen))
+    if without and (rows or body.text("rule") in WEIGHING_RULES):
+        hint = "add their rows to voting_weights.csv"
+        message = f"{len(without)} of {len(members)} have no voting weight: {', '.join(without)}"
+        yield _fault(body, "members", message, hint)
+    elif rows and not any(row.number("weight") for row in rows):
+        yield _fault(body, "members", "have no voting weight above 0", "mend voting_weights.csv")
+
+
+def _decides_first(body: Row, tables: Tables) -> Iterator[Fault]:
+    """Yield a fault if a body that decides a condition has to know conditions itself.
+
+    Pledges hang on conditions and a coalition waits for pledges, a parliament's agreement may hang
+    on a body: what decides first can wait for neither.
+    """
+    for condition in tables["conditions"].values():
+        if condition.text("decided_by") != body.id:
+            continue
+        for part in _all_parts(body, tables):
+            waits = part.text("rule") == "ratification"
+            if waits or not part.band("minimum_share").blank:
+                what = "ratification" if waits else "people that come together"
+                message = f"'{body.id}' waits for {what} in '{part.id}'"
+                hint = "let a body decide that only counts votes"
+                yield Fault(condition.table.file, condition.line, "decided_by", message, hint)
+
+
+def _all_parts(body: Row, tables: Tables) -> list[Row]:
+    found, ahead = {body.id: body}, [body]
+    while ahead:
+        for member in ahead.pop().words("members"):
+            part = tables["bodies"].get(member)
+            if part is not None and member not in found:
+                found[member] = part
+                ahead.append(part)
+    return list(found.values())
 
 
 def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
@@ -87,7 +150,7 @@ def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
     unheard = {c: [m for m in body.words(c) if m not in known] for c in _SINGLED_OUT}
     rule, counted = body.text("rule"), body.text("silent_as")
     threshold = body.number("threshold") or 0.0
-    need = threshold * size if rule == "majority" else threshold
+    need = threshold * size if rule in _SHARES else threshold
     few = counted != "yes" and size - silent < need
     objects = counted == "no" and silent > 0
     stuck = {
@@ -95,6 +158,9 @@ def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
         "unanimity": objects or (counted == "abstain" and silent >= size * ABSTENTION_LIMIT),
         "majority": few,
         "opt_in": few or (counted != "yes" and bool(unheard["needed_members"])),
+        "ratification": few or (counted != "yes" and bool(unheard["needed_members"])),
+        "qualified_majority": few and silent >= (body.number("blocking_members") or 0),
+        "weighted_majority": counted != "yes" and silent == size,
         "security_council": few or (counted == "no" and bool(unheard["veto_members"])),
     }[rule]
     if stuck:

@@ -179,9 +179,26 @@ def _leads_back(row: Row, rows: Mapping[str, Row]) -> bool:
     return row.id in seen
 
 
+def weights(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """Where anybody has a stand on an issue, somebody's weighs something."""
+    by_issue: dict[str, list[Row]] = {}
+    for row in tables["positions"].values():
+        by_issue.setdefault(row.text("issue_id"), []).append(row)
+    for issue, rows in by_issue.items():
+        if not any(_most(row, "salience") * _most(row, "capability") > 0 for row in rows):
+            message = f"nobody's position on '{issue}' has salience and capability above 0"
+            yield fault(rows[0], "capability", message, "give one of them weight")
+
+
+def _most(row: Row, column: str) -> float:
+    band = row.band(column)
+    return 0.0 if band.blank else band.stated()[1]
+
+
 def rival_models(_: Row | None, tables: Tables) -> Iterator[Fault]:
     """Each kind of rival model has weight, and each model has rows that say what it claims."""
     models = tables["rival_models"].values()
+    yield from _settlement_models(models)
     for kind, table in (("baseline", "baselines"), ("presence", "presence_effects")):
         of_kind = [model for model in models if model.text("kind") == kind]
         weights = [model.number("weight") or 0 for model in of_kind]
@@ -197,6 +214,19 @@ def rival_models(_: Row | None, tables: Tables) -> Iterator[Fault]:
             found = tables["rival_models"].get(row.text("model_id"))
             if found is not None and found.text("kind") != kind:
                 yield fault(row, "model_id", f"'{found.id}' is no {kind} model", "mend the id")
+
+
+def _settlement_models(models: Iterable[Row]) -> Iterator[Fault]:
+    """Models of where talks settle are those the program has; a case may name none."""
+    rows = [model for model in models if model.text("kind") == "settlement"]
+    for row in rows:
+        if row.id not in basis.SETTLEMENT_MODELS:
+            known = basis.SETTLEMENT_MODELS
+            hint = near(row.id, known) or f"models: {', '.join(known)}"
+            yield fault(row, "model_id", f"there is no settlement model '{row.id}'", hint)
+    if rows and not any(row.number("weight") for row in rows):
+        message = "no settlement model has a weight"
+        yield Fault("rival_models.csv", 0, "weight", message, "give one of them a weight")
 
 
 def baselines_fall(_: Row | None, tables: Tables) -> Iterator[Fault]:
@@ -252,11 +282,19 @@ def defaults(_: Row | None, tables: Tables) -> Iterator[Fault]:
     if tables["rotation"] and not _has_default(tables["rotation"].values()):
         hint = "add a row with a blank actor_id"
         yield Fault("rotation.csv", 0, "actor_id", "no row holds for all actors", hint)
-    for name in basis.PARAMETERS if tables["parameters"] else ():
+    for name in _asked_for(tables) if tables["parameters"] else ():
         rows = [r for r in tables["parameters"].values() if r.text("name") == name]
         if not _has_default(rows):
             hint = f"add a row with name {name} and a blank actor_id"
             yield Fault("parameters.csv", 0, "name", f"no row gives {name} for all actors", hint)
+
+
+def _asked_for(tables: Tables) -> Iterator[str]:
+    """Yield the parameters that the case has a use for."""
+    blocs = any(actor.text("bloc") for actor in tables["actors"].values())
+    gathers = any(not b.band("minimum_share").blank for b in tables["bodies"].values())
+    used = {"bloc_share": blocs, "waits_for": gathers}
+    yield from (name for name in basis.PARAMETERS if used.get(name, True))
 
 
 def _has_default(rows: Iterable[Row]) -> bool:
@@ -307,13 +345,14 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     open_conditions: (),
     terms: (),
     succession: (),
+    weights: ("positions",),
     rival_models: ("rival_models", "baselines", "presence_effects"),
     baselines_fall: ("baselines",),
     effects_once: (),
     ladder: ("ladder",),
-    defaults: ("rotation", "parameters"),
+    defaults: ("rotation", "parameters", "actors", "bodies"),
     options: (),
     commitments: (),
     polls: (),
-    bodies: ("actors", "bodies", "positions"),
+    bodies: ("actors", "bodies", "positions", "conditions", "voting_weights"),
 }

@@ -45,6 +45,16 @@ def without(case: Case, conditions: Iterable[str]) -> list[Edit]:
     return [Edit(case.row("conditions", c).address("state"), "off") for c in conditions]
 
 
+def what_if(case: Case, sets: Iterable[str], off: Iterable[str]) -> tuple[Case, tuple[Edit, ...]]:
+    """Return the case with values set (``table.row.column=value``) and conditions switched off.
+
+    Raises:
+        CeasefireError: a setting names what is not there, or leaves the case out of joint.
+    """
+    edits = (*(Edit.parse(text) for text in sets), *without(case, off))
+    return edited(case, edits), edits
+
+
 def edited(case: Case, edits: Iterable[Edit]) -> Case:
     """Return the case with the edits made.
 

@@ -17,9 +17,13 @@ EXIT_INTERRUPTED = 130
 # Command, the line the menu shows for it. The module of the same name holds it.
 COMMANDS = {
     "assess": "Answer a case: write the page, the tables and answer.json.",
+    "backtest": "Score models of bargaining on decided issues, losses included.",
     "check": "Read a case and report all that is wrong with it.",
     "compare": "Show two cases or two answers side by side.",
+    "consent": "Show who accepts which option, which body adopts it, and who blocks.",
+    "negotiate": "Forecast where talks settle, by model, with bands and levers.",
     "new": "Write a small complete case to start from.",
+    "power": "Measure how much power a vote gives each member of a body.",
     "schema": "Print what a case may hold, for editors and for people.",
     "sources": "List the sources of a case and how much hangs on each.",
     "trace": "Follow a number to its source and to the results that use it.",

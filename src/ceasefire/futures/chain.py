@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 from ceasefire.case.rows import Row
 from ceasefire.case.world import World
 from ceasefire.core.traced import Traced, total
@@ -11,26 +14,56 @@ from ceasefire.force.offers import drawn_offers, measured_by
 from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
 from ceasefire.force.sizing import drawn_requirement
 from ceasefire.futures.beliefs import Beliefs, standings
-from ceasefire.politics.bodies import Adoption, Assembly, adoption
+from ceasefire.politics.adoption import Adoption
+from ceasefire.politics.assembly import Assembly
+from ceasefire.politics.bodies import adoption
+from ceasefire.politics.gathering import Force
 from ceasefire.truce.ladder import all_steps_there, steps
 
 Outcomes = dict[str, Traced]
 
 
-def run_option(
-    beliefs: Beliefs, option: Row, decisions: dict[str, Adoption], level: str
-) -> Outcomes:
+@dataclass(frozen=True)
+class Decisions:
+    """What every body does with an option, and with what force in mind.
+
+    ``world`` knows which conditions the bodies have met, ``force`` what would be sent, ``bodies``
+    is keyed by body.
+    """
+
+    world: World
+    force: Force
+    bodies: dict[str, Adoption]
+
+
+def decisions_on(assembly: Assembly, option: Row, level: str) -> Decisions:
+    """Ask every body of the case about an option.
+
+    Bodies that decide a condition are asked first: pledges may hang on it. A coalition is asked
+    last, with the people that are then on offer; ``level`` says which pledges are counted.
+    """
+    case = assembly.world.case
+    met = {row.id: row.text("decided_by") for row in case.rows("conditions")}
+    first = {b: adoption(assembly, option, case.row("bodies", b)) for b in met.values() if b}
+    world = assembly.world.deciding({c: first[b].adopted for c, b in met.items() if b})
+    part, domain = measured_by(option)
+    force = Force(drawn_offers(world, domain, level), world.band(option, part))
+    informed = replace(assembly, world=world, force=force)
+    bodies = {
+        body.id: first.get(body.id) or adoption(informed, option, body)
+        for body in case.rows("bodies")
+    }
+    return Decisions(world, force, bodies)
+
+
+def run_option(beliefs: Beliefs, option: Row, decisions: Decisions) -> Outcomes:
     """All outcomes of an option in a block; each has shape ``(count,)``.
 
-    ``decisions`` has what each body does with the option, ``level`` says which pledges are
-    counted. An option without troops has no outcomes in people or money: nobody publishes a rate
-    for aircraft.
+    An option without troops has no outcomes in people or money: nobody publishes a rate for
+    aircraft.
     """
-    world = beliefs.world.deciding(decided_conditions(beliefs.world, decisions))
-    decided = decisions[option.text("adopted_by")]
-    part, domain = measured_by(option)
-    plan = world.band(option, part)
-    sent = drawn_offers(world, domain, level)
+    world, sent, plan = decisions.world, decisions.force.people, decisions.force.planned
+    decided = decisions.bodies[option.text("adopted_by")]
     joined = {actor: people.where(decided.takes_part(actor)) for actor, people in sent.items()}
     fills = {
         "planned": plan,
@@ -38,12 +71,12 @@ def run_option(
         "expected": total(joined.values(), world.count).minimum(plan),
     }
     need = drawn_requirement(world, option)
-    found = {"adopted": decided.adopted}
+    found = {"adopted": decided.adopted, **_turnout(decided)}
     if needed_enablers(world.case, option):
         found["enablers"] = enablers_there(world, option)
     if steps(world.case):
         found["ladder"] = all_steps_there(world, fills["expected"].apply(lambda x: x > 0))
-    if part == "troops":
+    if measured_by(option)[0] == "troops":
         found |= _people(world, option, fills, sent)
         found |= {} if need is None else {"needed": need}
     measure = (plan if need is None else need).maximum(1.0)
@@ -51,24 +84,16 @@ def run_option(
     return found | standings(beliefs, world, option.text("mission_type"), coverage)
 
 
-def decisions_on(assembly: Assembly, option: Row) -> dict[str, Adoption]:
-    """What every body of the case does with an option."""
-    return {
-        body.id: adoption(assembly, option, body) for body in assembly.world.case.rows("bodies")
-    }
-
-
-def decided_conditions(world: World, decisions: dict[str, Adoption]) -> dict[str, Traced]:
-    """Conditions that a body's decision on the option meets."""
-    return {
-        row.id: decisions[row.text("decided_by")].adopted
-        for row in world.case.rows("conditions")
-        if row.text("decided_by")
-    }
+def _turnout(decided: Adoption) -> Outcomes:
+    turnout = decided.turnout
+    if turnout is None:
+        return {}
+    found = {"joined": turnout.most, "joined_wary": turnout.fewest, "short": turnout.short}
+    return {name: outcome for name, outcome in found.items() if outcome is not None}
 
 
 def _people(
-    world: World, option: Row, fills: dict[str, Traced], sent: dict[str, Traced]
+    world: World, option: Row, fills: Mapping[str, Traced], sent: Mapping[str, Traced]
 ) -> Outcomes:
     # Share of what is offered that the plan has room for.
     used = (fills["offered"] / total(sent.values(), world.count).maximum(1.0)).minimum(1.0)
@@ -92,7 +117,7 @@ def _tied(world: World, actor: str, people: Traced) -> Traced:
 
 
 def _cost(
-    world: World, mission: str, planned: Traced, sent: dict[str, Traced], used: Traced
+    world: World, mission: str, planned: Traced, sent: Mapping[str, Traced], used: Traced
 ) -> Outcomes:
     cost = cost_per_year(world, mission, planned)
     if cost is None:

@@ -14,13 +14,17 @@ from ceasefire.case.tables.politics import COMBINING_RULES
 from ceasefire.case.world import World
 from ceasefire.core.blocks import BLOCK_SIZE, blocks
 from ceasefire.core.draws import Draws
+from ceasefire.core.traced import Traced
 from ceasefire.futures.beliefs import Beliefs, standing_without_force
 from ceasefire.futures.chain import Outcomes, decisions_on, run_option
 from ceasefire.futures.outcomes import PLAIN, WEIGHED, mixed_outcomes
 from ceasefire.futures.tally import Split, Splits, Tally, is_high
-from ceasefire.politics.bodies import Adoption, Assembly
+from ceasefire.politics.adoption import Adoption
+from ceasefire.politics.assembly import Assembly
+from ceasefire.politics.baselines import levers, weighted_mean
+from ceasefire.politics.case_stakes import Table
 from ceasefire.politics.consent import package_settlement, settlement
-from ceasefire.politics.positions import weighted_mean
+from ceasefire.politics.positions import record_error
 
 UNITS = {outcome.name: outcome.unit for outcome in (*PLAIN, *mixed_outcomes())}
 STORED = [outcome.name for outcome in (*PLAIN, *mixed_outcomes()) if outcome.stored]
@@ -33,7 +37,8 @@ class Ensemble:
 
     ``options`` is keyed by option and outcome, ``bodies`` by body and option (adoption),
     ``blocks`` by body, option and member, ``consents`` by ``option`` or ``package``, its id and
-    actor, ``issues`` by issue, ``conditions`` by condition, ``no_force`` by outcome and years.
+    actor, ``issues`` by issue (``issues_off`` with the error of the record), ``levers`` by issue
+    and actor, ``conditions`` by condition, ``no_force`` by outcome and years.
     """
 
     option_ids: tuple[str, ...]
@@ -42,6 +47,8 @@ class Ensemble:
     blocks: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
     consents: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
     issues: dict[str, Tally] = field(default_factory=dict)
+    issues_off: dict[str, Tally] = field(default_factory=dict)
+    levers: dict[tuple[str, str], Tally] = field(default_factory=dict)
     conditions: dict[str, Tally] = field(default_factory=dict)
     no_force: dict[tuple[str, int], Tally] = field(default_factory=dict)
     splits: Splits = field(default_factory=dict)
@@ -69,9 +76,10 @@ def run(  # noqa: PLR0913 - the settings of a run
         assembly, beliefs = Assembly.of(world), Beliefs.of(world)
         found: dict[str, Outcomes] = {}
         for option in options:
-            decisions = decisions_on(assembly, option)
-            found[option.id] = run_option(beliefs, option, decisions, LEVEL)
-            _tally_politics(ensemble, assembly, option, decisions)
+            assembly = assembly.afresh()
+            decisions = decisions_on(assembly, option, LEVEL)
+            found[option.id] = run_option(beliefs, option, decisions)
+            _tally_politics(ensemble, assembly, option, decisions.bodies)
             progress(first + count * len(found) // len(options))
         _tally(ensemble, beliefs, found)
         _tally_packages(ensemble, assembly)
@@ -88,14 +96,31 @@ def _tally(ensemble: Ensemble, beliefs: Beliefs, found: dict[str, Outcomes]) -> 
             ensemble.options.setdefault((option, name), Tally(unit)).add(outcome)
     for key, stands in standing_without_force(beliefs).items():
         ensemble.no_force.setdefault(key, Tally("probability")).add(stands)
-    for issue in world.case.rows("issues"):
-        mean = weighted_mean(world, issue.id)
-        if mean is not None:
-            ensemble.issues.setdefault(issue.id, Tally("position")).add(mean)
+    _tally_talks(ensemble, world)
     for condition in world.drawn_conditions():
         tally = ensemble.conditions.setdefault(condition.id, Tally("probability"))
         tally.add(world.condition(condition.id))
     _split(ensemble, world, found)
+
+
+def _tally_talks(ensemble: Ensemble, world: World) -> None:
+    """Where talks settle on each issue, with and without the error models have on the record."""
+    table = Table.of(world.case)
+    stakes = table.drawn(world)
+    means, shares = weighted_mean(stakes), levers(stakes)
+    for k, issue in enumerate(table.issues):
+        if not np.isfinite(means[:, k]).all():
+            continue  # nobody has a stand on it
+        rows = table.rows(issue)
+        mean = Traced(means[:, k], rows)
+        surprise = record_error(world.draws.uniform(f"issues.{issue}.error"))
+        off = Traced(np.clip(mean.values + surprise, 0, 100), rows)
+        ensemble.issues.setdefault(issue, Tally("position")).add(mean)
+        ensemble.issues_off.setdefault(issue, Tally("position")).add(off)
+        for i, actor in enumerate(table.actors):
+            if np.isfinite(stakes.positions[0, i, k]):
+                tally = ensemble.levers.setdefault((issue, actor), Tally("probability"))
+                tally.add(Traced(shares[:, i, k], rows))
 
 
 def _tally_politics(
@@ -109,12 +134,14 @@ def _tally_politics(
         for member, stops in decided.blocks.items():
             key = (body_id, option.id, member)
             ensemble.blocks.setdefault(key, Tally("probability")).add(stops)
-    _tally_consent(ensemble, assembly, ("option", option.id), settlement(assembly.world, option))
+    _tally_consent(
+        ensemble, assembly, ("option", option.id), settlement(assembly.world.case, option)
+    )
 
 
 def _tally_packages(ensemble: Ensemble, assembly: Assembly) -> None:
     for package in assembly.world.case.rows("packages"):
-        terms = package_settlement(assembly.world, package.id)
+        terms = package_settlement(assembly.world.case, package.id)
         _tally_consent(ensemble, assembly, ("package", package.id), terms)
 
 

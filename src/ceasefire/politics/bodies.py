@@ -3,131 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
 
 import numpy as np
 
-from ceasefire.case.rows import Row
-from ceasefire.case.world import World
+from ceasefire.case.rows import Case, Row
 from ceasefire.core.traced import Rows, Traced
-from ceasefire.politics.consent import Settlement, Stands, Vote, body_terms, settlement, vote
-from ceasefire.politics.positions import all_positions
-from ceasefire.politics.rules import RULES, Ballot, can_stop, stops
+from ceasefire.politics.adoption import Adoption, Turnout
+from ceasefire.politics.assembly import Assembly, cast_vote, seats_of, voting_weights
+from ceasefire.politics.consent import Settlement, Vote, body_terms, settlement
+from ceasefire.politics.gathering import gathered
+from ceasefire.politics.rules import RULES, Ballot, Bools, can_stop, opt_in, stops
 
-
-@dataclass(frozen=True)
-class Adoption:
-    """What a body does with an option in each future; arrays of bool of shape ``(count,)``.
-
-    ``open_to_all`` says where it is adopted and any state may take part, ``joins`` where it is
-    adopted and a member of an opt-in body has joined; ``blocks`` has the members that stand in the
-    way where it is not.
-    """
-
-    adopted: Traced
-    open_to_all: Traced
-    joins: dict[str, Traced] = field(default_factory=dict)
-    blocks: dict[str, Traced] = field(default_factory=dict)
-
-    def takes_part(self, actor: str) -> Traced:
-        """In which futures an actor may send what it offered."""
-        joined = self.joins.get(actor)
-        return self.open_to_all if joined is None else self.open_to_all | joined
-
-
-@dataclass(frozen=True)
-class Assembly:
-    """The votes of one world, each cast once however many bodies count it."""
-
-    world: World
-    stands: Stands
-    _votes: dict[tuple[str, tuple[str, ...]], Vote | None] = field(default_factory=dict, repr=False)
-
-    @classmethod
-    def of(cls, world: World) -> Assembly:
-        """Call the assembly of a world."""
-        return cls(world, all_positions(world.case))
-
-    def vote(self, actor: str, terms: Settlement) -> Vote | None:
-        """Return how the actor answers the settlement; ``None`` if its position is unknown."""
-        key = (actor, tuple(sorted(term.id for term in terms.values())))
-        if key not in self._votes:
-            self._votes[key] = vote(self.world, self.stands, actor, terms)
-        return self._votes[key]
+_TOGETHER = ("all_of", "in_turn")
 
 
 def adoption(assembly: Assembly, option: Row, body: Row) -> Adoption:
     """Return whether a body adopts an option in each future."""
-    return _decide(assembly, body, settlement(assembly.world, option))
+    return _decide(assembly, body, settlement(assembly.world.case, option))
 
 
 def _decide(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
-    world = assembly.world
     if body.text("rule") in RULES:
-        return _by_rule(assembly, body, {**terms, **body_terms(world, body)})
-    together = body.text("rule") == "all_of"
-    shared = body_terms(world, body) if together else {}
+        return _by_rule(assembly, body, judged(assembly.world.case, body, terms))
     parts = [
-        _decide(assembly, world.case.row("bodies", member), {**terms, **shared})
-        for member in body.words("members")
+        _decide(assembly, member, shared)
+        for member, shared in parts_of(assembly.world.case, body, terms)
     ]
-    return _combined(parts, body, together=together)
+    return _combined(parts, body)
 
 
-def _combined(parts: list[Adoption], body: Row, *, together: bool) -> Adoption:
+def judged(case: Case, body: Row, terms: Settlement) -> dict[str, Row]:
+    """Terms by which the members of a body judge an option: its own go first."""
+    return {**terms, **body_terms(case, body)}
+
+
+def parts_of(case: Case, body: Row, terms: Settlement) -> list[tuple[Row, Settlement]]:
+    """Bodies that a body is made of, each with the terms it is asked about.
+
+    Bodies that act together share what any of them brings along; of bodies of which one is enough
+    each brings its own.
+    """
+    shared = body_terms(case, body) if body.text("rule") in _TOGETHER else {}
+    return [(case.row("bodies", member), {**terms, **shared}) for member in body.words("members")]
+
+
+def _combined(parts: list[Adoption], body: Row) -> Adoption:
     """Combine what bodies decide that act together, or of which one is enough."""
-    join: Callable[[Traced, Traced], Traced] = and_ if together else or_
+    rule = body.text("rule")
+    join: Callable[[Traced, Traced], Traced] = and_ if rule in _TOGETHER else or_
     adopted = reduce(join, (part.adopted for part in parts)).resting_on({body.address("rule")})
     actors = dict.fromkeys(actor for part in parts for actor in part.joins)
     joins = {
         actor: reduce(join, (part.takes_part(actor) for part in parts)) & adopted
         for actor in actors
     }
+    open_to_all = reduce(join, (part.open_to_all for part in parts))
+    turnout = next((part.turnout for part in parts if part.turnout), None)
+    return Adoption(adopted, open_to_all, joins, _in_the_way(parts, adopted, rule), turnout)
+
+
+def _in_the_way(parts: list[Adoption], adopted: Traced, rule: str) -> dict[str, Traced]:
     refused = adopted.apply(np.logical_not)
     blocks: dict[str, Traced] = {}
+    asked = Traced(np.full(adopted.values.shape, fill_value=True))
     for part in parts:
         for member, stops_it in part.blocks.items():
             known = blocks.get(member)
-            in_the_way = stops_it & refused  # who lost in one body may not matter in another
+            # Who lost in one body may not matter in another, or may never have been asked.
+            in_the_way = stops_it & refused & asked
             blocks[member] = in_the_way if known is None else known | in_the_way
-    return Adoption(adopted, reduce(join, (part.open_to_all for part in parts)), joins, blocks)
+        if rule == "in_turn":
+            asked = asked & part.adopted
+    return blocks
 
 
 def _by_rule(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
-    members = assembly.world.case.members(body)
-    cast = [_cast(assembly, body, member, terms) for member in members]
+    members, rule = assembly.world.case.members(body), body.text("rule")
+    cast = [cast_vote(assembly, body, member, terms) for member in members]
     ballot = Ballot(
         np.stack([v.yes.values for v in cast], axis=1),
         np.stack([v.no.values for v in cast], axis=1),
-        np.isin(members, body.words("needed_members")),
-        np.isin(members, body.words("veto_members")),
-        body.number("threshold") or 0.0,
+        seats_of(assembly.world.case, body),
     )
+    own = {row.address("weight") for row in voting_weights(assembly.world.case, body).values()}
+    rows: Rows = frozenset({body.address("rule"), *own}).union(*(v.yes.rows for v in cast))
+    if rule == "opt_in":
+        found = _coalition(assembly, body, ballot, rows)
+    else:
+        adopted = Traced(RULES[rule](ballot), rows)
+        found = Adoption(adopted, adopted)
+    return replace(found, blocks=_blocking(assembly, body, ballot, cast, found.adopted, terms))
+
+
+def _coalition(assembly: Assembly, body: Row, ballot: Ballot, rows: Rows) -> Adoption:
+    """Decide for an opt-in body: who joins if all trust one another, and whether it is enough."""
+    world, members = assembly.world, assembly.world.case.members(body)
+    nobody = Traced(np.zeros(world.count, dtype=bool))
+    # Where nobody published a number, none is known to be missing either.
+    if body.band("minimum_share").blank or assembly.force is None or not assembly.force.people:
+        adopted = Traced(opt_in(ballot), rows)
+        count = Traced(ballot.yes.sum(axis=1), rows)
+        joins = _joins(members, ballot.yes, adopted)
+        return Adoption(adopted, nobody, joins, turnout=Turnout(count))
+    least = world.band(body, "minimum_share") * assembly.force.planned
+    none = Traced(np.zeros(world.count))
+    brought = [assembly.force.people.get(member, none) for member in members]
+    waits = [world.band(world.case.parameter("waits_for", m), "value") for m in members]
+    people = np.stack([one.values for one in brought], axis=1)
+    asked = np.stack([one.values for one in waits], axis=1)
+    most, fewest = (
+        gathered(ballot.yes, people, asked, least.values, trusting=trusting)
+        for trusting in (True, False)
+    )
+    rows = rows.union(least.rows, *(one.rows for one in (*brought, *waits)))
+    short = (ballot.yes * people).sum(axis=1) < least.values
+    enough = (most * people).sum(axis=1) >= least.values
+    adopted = Traced(opt_in(Ballot(most, ballot.no, ballot.seats)) & enough, rows)
+    turnout = Turnout(
+        Traced(most.sum(axis=1), rows), Traced(fewest.sum(axis=1), rows), Traced(short, rows)
+    )
+    return Adoption(adopted, nobody, _joins(members, most, adopted), turnout=turnout)
+
+
+def _joins(members: tuple[str, ...], joined: Bools, adopted: Traced) -> dict[str, Traced]:
+    return {m: Traced(joined[:, i], adopted.rows) & adopted for i, m in enumerate(members)}
+
+
+def _blocking(
+    assembly: Assembly, body: Row, ballot: Ballot, cast: list[Vote], adopted: Traced,
+    terms: Settlement,
+) -> dict[str, Traced]:  # fmt: skip
     rule = body.text("rule")
-    rows: Rows = frozenset({body.address("rule")}).union(*(v.yes.rows for v in cast))
-    adopted = Traced(RULES[rule](ballot), rows)
     blocking = stops(rule, ballot) & ~adopted.values[:, None]
-    blocks = {
+    able = can_stop(rule, ballot.seats)
+    return {
         member: Traced(blocking[:, i], cast[i].no.rows | {body.address("rule")})
-        for i, member in enumerate(members)
-        if can_stop(rule, ballot)[i]
-        and (blocking[:, i].any() or assembly.vote(member, terms) is not None)
+        for i, member in enumerate(assembly.world.case.members(body))
+        if able[i] and (blocking[:, i].any() or assembly.vote(member, terms) is not None)
     }
-    if rule != "opt_in":
-        return Adoption(adopted, adopted, {}, blocks)
-    nobody = Traced(np.zeros(assembly.world.count, dtype=bool))
-    joins = {member: v.yes & adopted for member, v in zip(members, cast, strict=True)}
-    return Adoption(adopted, nobody, joins, blocks)
-
-
-def _cast(assembly: Assembly, body: Row, member: str, terms: Settlement) -> Vote:
-    known = assembly.vote(member, terms)
-    if known is not None:
-        return known
-    silent = body.text("silent_as")
-    rows = frozenset({body.address("silent_as")})
-    yes = Traced(np.full(assembly.world.count, silent == "yes"), rows)
-    no = Traced(np.full(assembly.world.count, silent == "no"), rows)
-    return Vote(yes.apply(lambda x: x.astype(float)), yes, no)

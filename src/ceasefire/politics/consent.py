@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ceasefire.case.rows import Row
+from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
+from ceasefire.core.bands import Floats
 from ceasefire.core.traced import Traced, total
 
 Settlement = Mapping[str, Row]  # the term that gives each issue its value
@@ -19,41 +20,43 @@ Stands = Mapping[str, Mapping[str, Row]]  # last positions by issue and actor
 class Vote:
     """An actor's answer in each future; an abstention is neither yes nor no.
 
-    ``probability`` is that of acceptance before abstentions; all have shape ``(count,)``.
+    ``margin`` is the utility of the settlement less that of going on without a deal,
+    ``probability`` that of acceptance before abstentions; all have shape ``(count,)``.
     """
 
+    margin: Traced
     probability: Traced
     yes: Traced
     no: Traced
 
 
-def settlement(world: World, option: Row) -> dict[str, Row]:
+def settlement(case: Case, option: Row) -> dict[str, Row]:
     """Terms of an option by issue: its package's, its own, and those of the body to adopt it.
 
     Later ones go before earlier ones. A body that has no terms of its own, as the host, judges the
     option by these.
     """
-    adopting = world.case.row("bodies", option.text("adopted_by"))
-    own = _terms_of(world, "option_id", option.id)
-    return package_settlement(world, option.text("package_id")) | own | body_terms(world, adopting)
+    adopting = case.row("bodies", option.text("adopted_by"))
+    own = _terms_of(case, "option_id", option.id)
+    return package_settlement(case, option.text("package_id")) | own | body_terms(case, adopting)
 
 
-def package_settlement(world: World, package: str) -> dict[str, Row]:
+def package_settlement(case: Case, package: str) -> dict[str, Row]:
     """Terms of a package alone, by issue."""
-    return _terms_of(world, "package_id", package)
+    return _terms_of(case, "package_id", package)
 
 
-def body_terms(world: World, body: Row) -> dict[str, Row]:
+def body_terms(case: Case, body: Row) -> dict[str, Row]:
     """Terms a body brings along (its flag); one that needs several bodies brings those of each."""
     found: dict[str, Row] = {}
-    if body.text("rule") == "all_of":
+    if body.text("rule") in ("all_of", "in_turn"):
         for member in body.words("members"):
-            found |= body_terms(world, world.case.row("bodies", member))
-    return found | _terms_of(world, "body_id", body.id)
+            found |= body_terms(case, case.row("bodies", member))
+    return found | _terms_of(case, "body_id", body.id)
 
 
-def _terms_of(world: World, owner: str, owner_id: str) -> dict[str, Row]:
-    return {t.text("issue_id"): t for t in world.case.rows("terms") if t.text(owner) == owner_id}
+def _terms_of(case: Case, owner: str, owner_id: str) -> dict[str, Row]:
+    return {t.text("issue_id"): t for t in case.rows("terms") if t.text(owner) == owner_id}
 
 
 def vote(world: World, stands: Stands, actor: str, terms: Settlement) -> Vote | None:
@@ -70,11 +73,45 @@ def vote(world: World, stands: Stands, actor: str, terms: Settlement) -> Vote | 
     spread = world.band(world.case.parameter("consent_spread", actor), "value").maximum(1e-6)
     band = world.band(world.case.parameter("abstention_band", actor), "value")
     probability = (margin / spread).apply(lambda x: 1 / (1 + np.exp(-np.clip(x, -60, 60))))
-    luck = world.draws.uniform(f"vote.{actor}")
-    rows = probability.rows | band.rows
+    luck = _luck(world, actor)
+    rows = probability.rows | band.rows | luck.rows
     abstains = np.abs(margin.values) < band.values
-    yes = (luck < probability.values) & ~abstains
-    return Vote(probability, Traced(yes, rows), Traced(~yes & ~abstains, rows))
+    yes = (luck.values < probability.values) & ~abstains
+    return Vote(margin, probability, Traced(yes, rows), Traced(~yes & ~abstains, rows))
+
+
+def _luck(world: World, actor: str) -> Traced:
+    """Luck of an actor's vote: its own, or, in a share of futures, that of its bloc.
+
+    Either is uniform, so that blocs change how votes go together and no single probability.
+    """
+    own = world.draws.uniform(f"vote.{actor}")
+    bloc = world.case.row("actors", actor).text("bloc")
+    if not bloc:
+        return Traced(own)
+    share = _bloc_share(world, actor)
+    with_bloc = world.draws.uniform(f"vote.{actor}.with_bloc") < share.values
+    luck = np.where(with_bloc, world.draws.uniform(f"bloc.{bloc}"), own)
+    return Traced(luck, share.rows)
+
+
+def _bloc_share(world: World, actor: str) -> Traced:
+    return world.band(world.case.parameter("bloc_share", actor), "value")
+
+
+def chances(world: World, actor: str, answer: Vote) -> tuple[Floats, Floats]:
+    """Chance of a yes and of a no in each future, once the luck of the actor's bloc is known.
+
+    What is left open is the actor's own luck alone, so that the chances of different actors are
+    independent of one another.
+    """
+    chance = answer.probability.values
+    bloc = world.case.row("actors", actor).text("bloc")
+    if bloc:
+        share = _bloc_share(world, actor).values
+        chance = share * (world.draws.uniform(f"bloc.{bloc}") < chance) + (1 - share) * chance
+    decides = answer.yes.values | answer.no.values
+    return chance * decides, (1 - chance) * decides
 
 
 def _margin(world: World, stands: Stands, actor: str, terms: Settlement) -> Traced | None:

@@ -1,11 +1,12 @@
-"""Where actors stand: the last position of each actor on each issue, and where talks may settle."""
+"""Where actors stand: the last position of each on each issue, and how far forecasts are off."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from ceasefire.case.latest import latest_by_actor
 from ceasefire.case.rows import Case, Row
-from ceasefire.case.world import World
-from ceasefire.core.traced import Traced, total
+from ceasefire.core.bands import Floats
 
 # Mean absolute error of the weighted mean on 351 decided issues of the DEU III data, on a scale
 # of 0 to 100 (`schelling` BACKTEST.md, 2026); the honest floor of any band around a forecast.
@@ -22,17 +23,9 @@ def all_positions(case: Case) -> dict[str, dict[str, Row]]:
     return {issue.id: current_positions(case, issue.id) for issue in case.rows("issues")}
 
 
-def weighted_mean(world: World, issue: str) -> Traced | None:
-    """Forecast of where talks settle on an issue, 0 to 100, shape ``(count,)``.
+def record_error(u: Floats, error: float = RECORD_ERROR) -> Floats:
+    """Error of a forecast at the quantile ``u`` in (0, 1), in points of a scale of 0 to 100.
 
-    Mean of the positions, weighted with salience x capability: the point forecast with the best
-    record (Achen 2006, in Thomson et al., *The European Union Decides*, ch. 10). ``None`` if
-    nobody has a position with weight.
+    A Laplace law whose mean absolute error is that of the record.
     """
-    rows = current_positions(world.case, issue).values()
-    weights = [world.band(r, "salience") * world.band(r, "capability") for r in rows]
-    weight = total(weights, world.count)
-    if not weights or not (weight.values > 0).all():
-        return None
-    moments = [w * world.band(r, "position") for w, r in zip(weights, rows, strict=True)]
-    return total(moments, world.count) / weight
+    return np.asarray(-error * np.sign(u - 0.5) * np.log1p(-2 * np.abs(u - 0.5)))

@@ -6,22 +6,29 @@ To add a chart, write a function that gives its rows and one that gives its mark
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from ceasefire.answer import contents
 from ceasefire.answer.answer import Answer, weights
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import FIRM_WITH_ASSUMED
 from ceasefire.case.tables.politics import COMBINING_RULES
-
-Rows = list[dict[str, Any]]
-Spec = dict[str, Any]
-
-BLUE, ORANGE, GREY, RED = "#1f5f8b", "#d9822b", "#8a94a0", "#b3402f"
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-_ROW_HEIGHT = 22
+from ceasefire.report import consent_charts
+from ceasefire.report.marks import (
+    BLUE,
+    GREY,
+    ORANGE,
+    RED,
+    SCHEMA,
+    SHARES,
+    Rows,
+    Spec,
+    heat_map,
+    named_options,
+    row_height,
+    y_axis,
+)
 
 
 @dataclass(frozen=True)
@@ -46,10 +53,13 @@ def specification(chart: Chart, answer: Answer, width: int, *, narrow: bool) -> 
     if not rows:
         return None
     spec = chart.spec(rows, narrow)
+    # Small multiples have widths of their own; Vega fits no more than one view to a width.
+    fit = {} if "facet" in spec else {
+        "width": width, "autosize": {"type": "fit-x", "contains": "padding"},
+    }  # fmt: skip
     return {
         "$schema": SCHEMA,
-        "width": width,
-        "autosize": {"type": "fit-x", "contains": "padding"},
+        **fit,
         "background": "transparent",
         "data": {"values": rows},
         "config": _config(narrow=narrow),
@@ -76,26 +86,13 @@ def _config(*, narrow: bool) -> Spec:
     }  # fmt: skip
 
 
-def _y(field: str = "name", **more: Any) -> Spec:  # noqa: ANN401 - parts of a specification
-    return {"field": field, "type": "nominal", "sort": None, "title": None, **more}
-
-
-def _height() -> Spec:
-    return {"step": _ROW_HEIGHT}
-
-
-def _options(answer: Answer) -> Iterable[tuple[str, str]]:
-    for option in answer.settings.options:
-        yield option, answer.case.name_of("options", option)
-
-
 def _has_size(figure: Figure | None) -> bool:
     return figure is not None and bool(figure.high)
 
 
 def _size_rows(answer: Answer) -> Rows:
     rows: Rows = []
-    for option, name in _options(answer):
+    for option, name in named_options(answer):
         plan, need = answer.figure(option, "plan.troops"), answer.figure(option, "requirement")
         for what, figure in (("size as published", plan), ("needed by rules that hold", need)):
             if figure is not None and _has_size(figure):
@@ -121,7 +118,7 @@ def _size_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declare
     }  # fmt: skip
     bars = {
         "transform": [{"filter": "isValid(datum.name)"}],
-        "encoding": {"y": _y(), "x": x, "x2": {"field": "high"}, "color": color,
+        "encoding": {"y": y_axis(), "x": x, "x2": {"field": "high"}, "color": color,
                      "yOffset": {"field": "what", "sort": names}},
         "layer": [
             {"mark": {"type": "bar", "height": 6, "cornerRadius": 2}},
@@ -140,7 +137,7 @@ def _size_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declare
 
 def _adoption_rows(answer: Answer) -> Rows:
     rows = []
-    for option, name in _options(answer):
+    for option, name in named_options(answer):
         figures = {"by its own path": answer.figure(option, "adopted")} | {
             body.text("name"): answer.figure(option, "body", body.id)
             for body in answer.case.rows("bodies")
@@ -154,31 +151,12 @@ def _adoption_rows(answer: Answer) -> Rows:
 
 
 def _adoption_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
-    body = {
-        "field": "body", "type": "nominal", "sort": None, "title": None,
-        "axis": {"orient": "top", "labelAngle": -90 if narrow else -30, "labelLimit": 220},
-    }  # fmt: skip
-    return {
-        "height": _height(),
-        "padding": {"left": 5, "top": 5, "bottom": 5, "right": 5 if narrow else 90},
-        "encoding": {"y": _y(), "x": body},
-        "layer": [
-            {"mark": "rect", "encoding": {"color": {
-                "field": "p", "type": "quantitative", "legend": None,
-                "scale": {"domain": [0, 1], "range": ["#f3e3df", "#f7f3ea", "#1f5f8b"]},
-            }}},
-            {"mark": {"type": "text", "fontSize": 10 if narrow else 12}, "encoding": {
-                "text": {"field": "label"},
-                "color": {"condition": {"test": "datum.p > 0.7", "value": "white"},
-                          "value": "#22303c"},
-            }},
-        ],
-    }  # fmt: skip
+    return heat_map("body", SHARES, "datum.p > 0.7", narrow=narrow)
 
 
 def _standing_rows(answer: Answer) -> Rows:
     rows = []
-    for option, name in _options(answer):
+    for option, name in named_options(answer):
         for presence in contents.beliefs(answer, "presence"):
             for baseline in contents.beliefs(answer, "baseline"):
                 figure = contents.belief_figure(answer, option, "clash", baseline.id, presence.id)
@@ -195,10 +173,10 @@ def _standing_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the decl
     }  # fmt: skip
     shapes = sorted({row["baseline"] for row in rows})
     return {
-        "height": _height(),
+        "height": row_height(),
         "mark": {"type": "point", "filled": True, "size": 55, "opacity": 0.85},
         "encoding": {
-            "y": _y(), "x": x,
+            "y": y_axis(), "x": x,
             "color": {"field": "model", "type": "nominal", "title": "belief about the force",
                       "sort": None, "scale": {"scheme": "tableau10"},
                       "legend": {"columns": 1 if narrow else 2}},
@@ -211,7 +189,7 @@ def _standing_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the decl
 
 def _cost_rows(answer: Answer) -> Rows:
     rows = []
-    for option, name in _options(answer):
+    for option, name in named_options(answer):
         figure = answer.figure(option, "cost_year")
         if figure is not None and figure.value:
             rows.append({"name": name, "low": figure.low, "mean": figure.value,
@@ -226,8 +204,8 @@ def _cost_spec(_rows: Rows, _narrow: bool) -> Spec:  # noqa: FBT001 - the declar
         "axis": {"labelExpr": "replace(format(datum.value, '~s'), 'G', ' bn')", "tickCount": 4},
     }  # fmt: skip
     return {
-        "height": _height(),
-        "encoding": {"y": _y(), "x": x},
+        "height": row_height(),
+        "encoding": {"y": y_axis(), "x": x},
         "layer": [
             {"mark": {"type": "bar", "height": 7, "cornerRadius": 2, "color": BLUE},
              "encoding": {"x2": {"field": "high"}}},
@@ -272,7 +250,7 @@ def _weight_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the decla
         "height": {"step": 13},
         "mark": {"type": "bar"},
         "encoding": {
-            "y": _y(axis={"labelLimit": 170 if narrow else 320}),
+            "y": y_axis(axis={"labelLimit": 170 if narrow else 320}),
             "yOffset": {"field": "moves"},
             "x": {"field": "points", "type": "quantitative", "title": "points of probability"},
             "color": {"field": "moves", "type": "nominal", "title": "moves",
@@ -292,6 +270,26 @@ CHARTS = (
         "adoption", "consent", "Which body can adopt which option",
         "Share of futures, in per cent, in which the body adopts the option under its own rule.",
         _adoption_rows, _adoption_spec,
+    ),
+    Chart(
+        "acceptance", "consent", "Who can live with which settlement",
+        "Probability, in per cent, that an actor accepts a package rather than go on without a "
+        "deal: the parties first, then those that accept least.",
+        consent_charts.acceptance_rows, consent_charts.acceptance_spec,
+    ),
+    Chart(
+        "win_over", "consent", "Who would have to be won over, and by how much",
+        "Points of 100 by which an option is too far for a member without whom its body does not "
+        "adopt, in the middle of all bands: that much nearer it has to come, or a payment worth "
+        "as much. Empty: nobody there has to be won over.",
+        consent_charts.win_over_rows, consent_charts.win_over_spec,
+    ),
+    Chart(
+        "course", "consent", "How positions would move, turn by turn",
+        "KTAB spatial model: actors challenge those whom they expect to beat and bargain in "
+        "pairs. For the shape of the talks; as a forecast it has not beaten the weighted mean. "
+        "Named are the parties and whoever moves furthest.",
+        consent_charts.course_rows, consent_charts.course_spec,
     ),
     Chart(
         "standing", "truce", "Would it hold, belief by belief",

@@ -51,6 +51,10 @@ class Numbers:
         """Print a figure that is at hand."""
         return self.show(*figure.id.split(".")[1:])
 
+    def brief_of(self, figure: Figure) -> Markup:
+        """Print the middle of a figure that is at hand."""
+        return self.brief(*figure.id.split(".")[1:])
+
     def sentence(self, words: Sentence) -> Markup:
         """Print a sentence; words that are figure ids become numbers."""
         parts = [

@@ -11,10 +11,11 @@ from ceasefire.answer.figures import Figure
 from ceasefire.answer.ranking import CRITERIA
 from ceasefire.case.origins import source_uses
 from ceasefire.case.rows import Row
-from ceasefire.case.tables.politics import RULE_MEANS
+from ceasefire.case.tables.politics import COMBINING_RULES, RULE_MEANS
 
 _ASSUMPTIONS = 25
 _BLOCKERS = 4
+_LEVERS = 4
 _RARE = 0.01  # who stands in the way in fewer futures is not named
 
 
@@ -34,9 +35,18 @@ def bodies(answer: Answer) -> list[dict[str, Any]]:
     """Bodies with their rules in words, and who blocks the case's first option in each."""
     return [
         {"row": body, "rule": RULE_MEANS[body.text("rule")],
-         "blockers": named_blockers(answer, answer.settings.options[0], body.id)}
+         "blockers": [*named_blockers(answer, answer.settings.options[0], body.id),
+                      *_too_few(answer, body)]}
         for body in answer.case.rows("bodies")
     ]  # fmt: skip
+
+
+def _too_few(answer: Answer, body: Row) -> list[tuple[str, Figure]]:
+    """Figure of too few people for the case's first option, in a body that asks for people."""
+    figure = answer.figure(answer.settings.options[0], "short")
+    if body.text("rule") != "opt_in" or figure is None or (figure.value or 0) < _RARE:
+        return []
+    return [("too few people", figure)]
 
 
 def named_blockers(answer: Answer, option: str, body: str) -> list[tuple[str, Figure]]:
@@ -63,6 +73,17 @@ def veto_holders(answer: Answer) -> list[Row]:
         found = _worst(answer, answer.settings.options[0], body.id)
         wanted |= {contents.blocker_of(figure) for figure in found}
     return [actor for actor in answer.case.rows("actors") if actor.id in wanted]
+
+
+def levers(answer: Answer) -> dict[str, list[tuple[str, Figure]]]:
+    """Names and figures of who moves the forecast of each issue most."""
+    return {
+        issue.id: [
+            (answer.case.name_of("actors", actor), figure)
+            for actor, figure in contents.levers(answer, issue.id)[:_LEVERS]
+        ]
+        for issue in answer.case.rows("issues")
+    }
 
 
 def states(answer: Answer) -> list[Row]:
@@ -114,6 +135,8 @@ VIEWS: dict[str, Callable[[Answer], Any]] = {
     "turned_offers": contents.turned_offers, "assumed_pledges": contents.assumed_pledges,
     "bodies": bodies, "veto_holders": veto_holders, "states": states, "ranked": ranked,
     "assumptions": assumptions, "weights_of": weights_of, "sources": sources,
+    "turnouts": contents.with_turnout, "levers": levers,
+    "combining_rules": lambda _answer: COMBINING_RULES,
     "ladder": contents.ladder_steps, "refused": refused,
     "baselines": lambda answer: contents.beliefs(answer, "baseline"),
     "presences": lambda answer: contents.beliefs(answer, "presence"),

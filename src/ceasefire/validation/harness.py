@@ -7,6 +7,7 @@ import math
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import ceasefire.validation
 from ceasefire.core.errors import CeasefireError, near
@@ -16,13 +17,16 @@ from ceasefire.core.errors import CeasefireError, near
 class Expectation:
     """One published number and the function that computes ours.
 
-    ``tolerance`` is a share of ``published``; 0 asks for the number itself.
+    ``tolerance`` is a share of ``published``, ``within`` the room in the number's own unit: half
+    of its last printed digit, say; 0 of both asks for the number itself. ``compute`` gets the path
+    of the result's data file if it has one.
     """
 
     what: str
     published: float
-    compute: Callable[[], float]
+    compute: Callable[..., float]
     tolerance: float = 0.0
+    within: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class PublishedResult:
     """A result from the literature that a model has to reproduce.
 
     ``known_failure`` says why it fails, if it is known to fail; then it fails no run.
+    ``data_file`` names a file of real data, below the folder given to a run, that its numbers are
+    computed from: it is not shipped, and without it the result is not run.
     """
 
     id: str
@@ -39,28 +45,33 @@ class PublishedResult:
     inputs: Mapping[str, object]
     expectations: tuple[Expectation, ...]
     known_failure: str = ""
+    data_file: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Published against computed, for one number."""
+    """Published against computed, for one number; ``missing`` is a data file that is not there."""
 
     result: PublishedResult
     expectation: Expectation
     computed: float
     error: str = ""
+    missing: str = ""
 
     @property
     def holds(self) -> bool:
         """Whether the computed number is within the tolerance."""
-        if self.error:
+        if self.error or self.missing:
             return False
         room = abs(self.expectation.published) * self.expectation.tolerance
+        room = max(room, self.expectation.within)
         return abs(self.computed - self.expectation.published) <= room + 1e-9
 
     @property
     def verdict(self) -> str:
-        """One word for the table: pass, fail, or known failure."""
+        """Words for the table: pass, fail, known failure, or not run."""
+        if self.missing:
+            return "not run"
         if self.holds:
             return "pass"
         return "known failure" if self.result.known_failure else "fail"
@@ -91,14 +102,17 @@ def chosen_results(ids: tuple[str, ...]) -> list[PublishedResult]:
     return [result for result in results.values() if not ids or result.id in ids]
 
 
-def run(results: list[PublishedResult]) -> list[Outcome]:
-    """Compute every number of some results."""
-    return [_outcome(result, number) for result in results for number in result.expectations]
+def run(results: list[PublishedResult], data: Path | None = None) -> list[Outcome]:
+    """Compute every number of some results; ``data`` is the folder of real data, if any."""
+    return [_outcome(result, number, data) for result in results for number in result.expectations]
 
 
-def _outcome(result: PublishedResult, expectation: Expectation) -> Outcome:
+def _outcome(result: PublishedResult, expectation: Expectation, data: Path | None) -> Outcome:
     """Compute a number; one that cannot be computed fails and does not sink the others."""
+    arguments = () if not result.data_file else ((data or Path()) / result.data_file,)
+    if arguments and (data is None or not arguments[0].is_file()):
+        return Outcome(result, expectation, math.nan, missing=result.data_file)
     try:
-        return Outcome(result, expectation, expectation.compute())
+        return Outcome(result, expectation, expectation.compute(*arguments))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told and the rest goes on
         return Outcome(result, expectation, math.nan, f"{type(error).__name__}: {error}")

@@ -9,9 +9,11 @@ FORMAT = 1  # a case of a later format is refused
 ROLES = ("host", "adversary", "contributor", "guarantor", "mediator")
 EXCLUSIVE_ROLES = ("host", "adversary", "contributor")
 STATES = ("on", "off", "open")
-MODEL_KINDS = ("baseline", "presence")
+MODEL_KINDS = ("baseline", "presence", "settlement")
+SETTLEMENT_MODELS = ("mean", "median", "ktab", "expected_utility", "exchange")
 PARAMETERS = (
-    "no_deal_cost", "consent_spread", "abstention_band", "sustained_share",
+    "no_deal_cost", "consent_spread", "abstention_band", "bloc_share", "waits_for",
+    "sustained_share",
 )  # fmt: skip
 
 CASE = Table(
@@ -77,6 +79,11 @@ ACTORS = Table(
         ),
         Column("groups", "words", "Groups it belongs to; a body's members may say all:GROUP"),
         c.text("parliament", "What its parliament has to do before troops can go"),
+        c.ref(
+            "ratified_if", "conditions",
+            "Condition that its parliament agrees; ratification asks for it",
+        ),
+        Column("bloc", "text", "States that tend to move together share a bloc; blank: none"),
     ),
     needed=True,
 )  # fmt: skip
@@ -102,10 +109,15 @@ CONDITIONS = Table(
 
 RIVAL_MODELS = Table(
     "rival_models",
-    "Beliefs about how truces last that experts argue over; results are shown for each",
+    "Beliefs about how truces last, and where talks settle, that experts argue over; results are "
+    "shown for each",
     (
         c.key("model_id"),
-        c.choice("kind", MODEL_KINDS, "baseline: without a force; presence: what a force changes"),
+        c.choice(
+            "kind", MODEL_KINDS,
+            "baseline: truces without a force; presence: what a force changes; settlement: where "
+            f"talks settle, with an id of {', '.join(SETTLEMENT_MODELS)}",
+        ),
         c.text("name", "Name as it is printed", needed=True),
         Column(
             "weight", "number", "The analyst's weight among the models of its kind",
@@ -126,7 +138,10 @@ PARAMETERS_TABLE = Table(
             "name", PARAMETERS,
             "no_deal_cost: what going on without a deal costs an actor (share of its utility); "
             "consent_spread: how sharply consent follows utility; abstention_band: how near to "
-            "indifference an actor abstains; sustained_share: share of a pool kept out for good",
+            "indifference an actor abstains; bloc_share: share of futures in which an actor goes "
+            "with the luck of its bloc; waits_for: share of a coalition's least force that has to "
+            "stand, with its own, before an actor joins; sustained_share: share of a pool kept out "
+            "for good",
         ),
         c.ref("actor_id", "actors", "Whose it is; blank for all that have no row of their own"),
         c.band("value", "The number", "share of 1", maximum=1, needed=True),

@@ -5,22 +5,31 @@ from __future__ import annotations
 from ceasefire.case.columns import Column, Table
 from ceasefire.case.tables import common as c
 
-RULES = (
-    "consensus", "unanimity", "majority", "security_council", "opt_in", "all_of", "any_of",
-)  # fmt: skip
 RULE_MEANS = {
     "consensus": "no member objects; silence is consent",
-    "unanimity": "no member votes no, and fewer than a third of the members abstain",
+    "unanimity": "no member votes no, and those who abstain are fewer than a third of the members "
+    "or, if the members have voting weights, bear less than a third of them",
     "majority": "the share of yes among all members reaches the threshold",
+    "qualified_majority": "the shares of yes among the members and among their voting weights "
+    "reach both thresholds, or fewer members than can block do not vote yes",
+    "weighted_majority": "the share of yes among the voting weights reaches weight_threshold",
     "security_council": "the number of yes reaches the threshold and no veto member votes no",
-    "opt_in": "the needed members join, and no fewer members than the threshold",
+    "ratification": "the needed members, and no fewer members than the threshold, accept and have "
+    "their parliaments agree",
+    "opt_in": "the needed members join, no fewer members than the threshold, and enough people "
+    "come together with them",
     "all_of": "each of its members, which are bodies, adopts",
+    "in_turn": "each of its members, which are bodies, adopts; one is asked only if those before "
+    "it adopted",
     "any_of": "one of its members, which are bodies, adopts",
 }
+RULES = tuple(RULE_MEANS)
 # Treaty on European Union, art. 31(1): no decision if the members that qualify their abstention
 # are at least one third.
 ABSTENTION_LIMIT = 1 / 3
-COMBINING_RULES = ("all_of", "any_of")
+COMBINING_RULES = ("all_of", "in_turn", "any_of")
+COUNTING_RULES = ("security_council", "ratification", "opt_in")  # the threshold counts members
+WEIGHING_RULES = ("qualified_majority", "weighted_majority")
 WORDINGS = ("own_troops", "own_troops_war", "european_troops", "support_only", "varied")
 SCALE = {"minimum": 0.0, "maximum": 100.0}
 
@@ -64,14 +73,31 @@ BODIES = Table(
         c.choice("rule", RULES, "; ".join(f"{k}: {v}" for k, v in RULE_MEANS.items())),
         c.refs(
             "members", ("actors", "bodies"),
-            "Actors, all:GROUP for the actors of a group, or bodies for all_of and any_of",
+            "Actors, all:GROUP for the actors of a group, or bodies for all_of, in_turn and any_of",
             needed=True,
         ),
-        c.refs("needed_members", ("actors",), "Members without whom an opt_in body cannot act"),
+        c.refs(
+            "needed_members", ("actors",), "Members without whom opt_in and ratification fail",
+        ),
         c.refs("veto_members", ("actors",), "Members whose no ends a security_council vote"),
         Column(
             "threshold", "number",
-            "majority: share of members; security_council, opt_in: number of members", minimum=0,
+            "majority, qualified_majority: share of members; security_council, ratification, "
+            "opt_in: number of members", minimum=0,
+        ),
+        Column(
+            "weight_threshold", "number",
+            "qualified_majority, weighted_majority: share of the voting weights",
+            "share of 1", minimum=0, maximum=1,
+        ),
+        Column(
+            "blocking_members", "number",
+            "qualified_majority: fewest members that can block; blank: no such rule", minimum=1,
+        ),
+        c.band(
+            "minimum_share",
+            "opt_in: least people that come together, as a share of the force; blank: any number",
+            "share of 1", maximum=1,
         ),
         c.choice(
             "silent_as", ("yes", "abstain", "no"),
@@ -127,4 +153,20 @@ POLLS = Table(
     ),
 )
 
-TABLES = (ISSUES, POSITIONS, BODIES, PACKAGES, TERMS, POLLS)
+VOTING_WEIGHTS = Table(
+    "voting_weights",
+    "The weight of a member's vote where votes are not equal, such as the people it stands for",
+    (
+        c.key("weight_id"),
+        c.refs("bodies", ("bodies",), "Bodies in which it holds", needed=True),
+        c.ref("actor_id", "actors", "Whose vote", needed=True),
+        Column(
+            "weight", "number", "The weight; only its share of all weights matters",
+            "votes or people", needed=True, minimum=0,
+        ),
+        c.DATED,
+        *c.SOURCED,
+    ),
+)  # fmt: skip
+
+TABLES = (ISSUES, POSITIONS, BODIES, VOTING_WEIGHTS, PACKAGES, TERMS, POLLS)
