@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from ceasefire.cli.negotiate import BUSY
 from ceasefire.cli.options import json_option, print_json
 from ceasefire.politics.backtest import Backtest, Estimate, backtest
 from ceasefire.politics.formats.deu import read_deu
 from ceasefire.politics.models import FORECASTS
-from ceasefire.report.terminal import print_table
+from ceasefire.report.terminal import busy, print_table
 
 _HIGHEST_SEED = 2**63 - 1
 
@@ -35,7 +36,8 @@ def command(file: Path, *, power: Path | None, resamples: int, seed: int, as_jso
         name: model for name, model in FORECASTS.items()
         if name != "salience_mean" or not issues.equal_power
     }  # fmt: skip
-    found = backtest(issues, models, seed=seed, resamples=resamples)
+    with busy(BUSY):
+        found = backtest(issues, models, seed=seed, resamples=resamples)
     if as_json:
         print_json(found.as_json())
     else:

@@ -20,10 +20,12 @@ from ceasefire.politics.models import MODELS, STARTING_WEIGHTS
 from ceasefire.politics.negotiation import Negotiation, Source, negotiate
 from ceasefire.politics.negotiation_json import negotiation_json
 from ceasefire.politics.sensitivity import Index, sobol
+from ceasefire.report.terminal import busy
 
 _MODELS = ("mean", "median", "ktab", "expected-utility", "exchange")
 _VARIANTS = ("scholz-code", "paper")
 _MOST_DRAWS, _MOST_TURNS, _HIGHEST_SEED = 100_000, 1_000, 2**63 - 1
+BUSY = "running the models; the first time they are compiled, which takes half a minute"
 WhatIf = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -58,10 +60,11 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command 
     name = model.replace("-", "_")
     if name == "expected_utility" and variant == "paper":
         name = "expected_utility_paper"
-    found = negotiate(stakes, MODELS[name], draws=draws, seed=seed, turns=turns or 0)
-    indices = _indices(table, found, draws, seed) if sensitivities else {}
-    rounds = turns or found.model.turns
-    deals = exchange(found.stakes, rounds=rounds) if model == "exchange" else None
+    with busy(BUSY):
+        found = negotiate(stakes, MODELS[name], draws=draws, seed=seed, turns=turns or 0)
+        indices = _indices(table, found, draws, seed) if sensitivities else {}
+        rounds = turns or found.model.turns
+        deals = exchange(found.stakes, rounds=rounds) if model == "exchange" else None
     if as_json:
         print_json(negotiation_json(found, indices, deals))
     else:
@@ -73,6 +76,9 @@ def _read(
 ) -> tuple[Table | None, Source]:
     """Stakes of a file or of a case, and the case's layout of them."""
     path = Path(source)
+    if path.suffix and not path.exists():
+        msg = f"there is no file '{source}'"
+        raise CeasefireError(msg, "give a KTAB csv, a file of Decide, or a case")
     if not path.is_file():
         return _read_case(source, issues, edits, seed)
     if issues or any(edits):

@@ -79,6 +79,18 @@ def _cell(answer: Answer, option: str, end: str) -> str:
 
 
 @contextmanager
+def busy(label: str) -> Iterator[None]:
+    """Say on standard error that something takes a while, if it is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status(label):
+        yield
+
+
+@contextmanager
 def progress_bar(total: int, *, label: str) -> Iterator[Progress]:
     """Show progress on standard error if it is a terminal."""
     if not sys.stderr.isatty():

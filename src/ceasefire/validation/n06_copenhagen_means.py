@@ -22,8 +22,8 @@ def _mean(file: Path, issue: str) -> float:
 RESULT = PublishedResult(
     id="N6",
     title="Weighted means of the Copenhagen talks",
-    source="Stakeholder table of Copenhagen 2009, with the Decide exchange model (Draaijer); the table "
-    "is not ours to ship",
+    source="Stakeholder table of Copenhagen 2009, with the Decide exchange model (Draaijer); the "
+    "table is not ours to ship",
     checks="reading of #A/#P/#M/#D files and the weighted mean; printed to four decimals",
     inputs={"actors": 11, "issues": 7, "rows": 75},
     expectations=tuple(
