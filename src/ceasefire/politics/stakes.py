@@ -40,6 +40,17 @@ class Stakes:
         """Salience times capability, shape ``(draws, actors, issues)``."""
         return self.saliences * self.capabilities
 
+    def as_kernels_want(self) -> tuple[Floats, Floats, Floats]:
+        """Positions, saliences and weights in one layout: a kernel is compiled for each anew."""
+        there = np.isfinite(self.positions)
+        parts = (
+            self.positions,
+            np.where(there, self.saliences, 0.0),
+            np.where(there, self.weights, 0.0),
+        )
+        positions, saliences, weights = (np.ascontiguousarray(part, float) for part in parts)
+        return positions, saliences, weights
+
     def block(self, first: int, last: int) -> Stakes:
         """Return the draws ``first`` to ``last - 1``."""
         return self.taken(np.arange(first, last))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from tests.politics.dynamics.made import drawn, some, table
 
 from ceasefire.core.bands import Floats
 from ceasefire.core.errors import CeasefireError
@@ -59,41 +60,6 @@ PRINTED = 0.5e-4  # four decimals
 def emissions(positions: Floats) -> Stakes:
     names = [f"actor_{i}" for i in range(10)]
     return fixed_stakes(names, ["delay"], positions[:, None], SALIENCES[:, None], CAPABILITIES)
-
-
-def table(positions: Floats, saliences: Floats, capabilities: Floats) -> Stakes:
-    actors, issues = positions.shape
-    names = [f"actor_{i}" for i in range(actors)], [f"issue_{k}" for k in range(issues)]
-    return fixed_stakes(*names, positions, saliences, capabilities)
-
-
-def drawn(draws: int, actors: int, issues: int, seed: int) -> Stakes:
-    """Stakes of which no two numbers are the same; some actors take no part."""
-    rng = np.random.default_rng(seed)
-    shape = draws, actors, issues
-    positions = rng.uniform(20, 80, shape)
-    positions[rng.random(shape) < 0.1] = np.nan
-    there = np.isfinite(positions)
-    return Stakes(
-        tuple(f"actor_{i}" for i in range(actors)),
-        tuple(f"issue_{k}" for k in range(issues)),
-        positions,
-        np.where(there, rng.uniform(0.1, 1, shape), 0.0),
-        np.where(there, rng.uniform(0.1, 2, shape), 0.0),
-        np.full((draws, issues), np.nan),
-        np.zeros((draws, actors)),
-    )
-
-
-def some(stakes: Stakes, draws: slice) -> Stakes:
-    return replace(
-        stakes,
-        positions=stakes.positions[draws],
-        saliences=stakes.saliences[draws],
-        capabilities=stakes.capabilities[draws],
-        status_quo=stakes.status_quo[draws],
-        no_deal_costs=stakes.no_deal_costs[draws],
-    )
 
 
 def untrimmed(history: History, turns: int) -> Floats:

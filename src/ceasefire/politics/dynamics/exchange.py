@@ -119,16 +119,7 @@ def exchange(stakes: Stakes, *, rounds: int = 1) -> Exchanges:
     if rounds < 1:
         msg = f"the exchange between issues needs 1 round or more, not {rounds}"
         raise CeasefireError(msg, "1 is the published model")
-    there = np.isfinite(stakes.positions)
-    # In one layout, since each further one would be compiled anew.
-    positions, saliences, weights = (
-        np.ascontiguousarray(part, dtype=float)
-        for part in (
-            stakes.positions,
-            np.where(there, stakes.saliences, 0.0),
-            np.where(there, stakes.weights, 0.0),
-        )
-    )
+    positions, saliences, weights = stakes.as_kernels_want()
     path, codes, moves, count, failed = _run(positions, saliences, weights, rounds)
     most = int(count.max(initial=0))
     codes, moves = codes[:, :most].copy(), moves[:, :most].copy()

@@ -57,16 +57,7 @@ def expected_utility(
     if turns < 1:
         msg = f"the expected-utility model needs 1 round or more, not {turns}"
         raise CeasefireError(msg, "10 is usual")
-    there = np.isfinite(stakes.positions)
-    # In one layout, since each further one would be compiled anew.
-    positions, saliences, weights = (
-        np.ascontiguousarray(part, dtype=float)
-        for part in (
-            stakes.positions,
-            np.where(there, stakes.saliences, 0.0),
-            np.where(there, stakes.weights, 0.0),
-        )
-    )
+    positions, saliences, weights = stakes.as_kernels_want()
     path, taken, failed = _run(positions, saliences, weights, turns, _is_paper(variant))
     most = int(taken.max(initial=0))
     return History(path[:, : most + 1].copy(), taken, failed)

@@ -17,7 +17,7 @@ import numpy as np
 
 from ceasefire.core.bands import Floats
 from ceasefire.core.errors import near
-from ceasefire.politics.formats import POINT_HINT, Findings, brief, without_blank_end
+from ceasefire.politics.formats.findings import POINT_HINT, Findings, brief, without_blank_end
 from ceasefire.politics.stakes import Stakes, fixed_stakes
 
 FULL_SCALE = (0.0, 100.0)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ceasefire.core.bands import Floats
 from ceasefire.core.errors import CeasefireError, near
-from ceasefire.politics.formats import (
+from ceasefire.politics.formats.findings import (
     POINT_HINT,
     Findings,
     brief,

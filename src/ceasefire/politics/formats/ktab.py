@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ceasefire.core.bands import Floats
-from ceasefire.politics.formats import (
+from ceasefire.politics.formats.findings import (
     POINT_HINT,
     Findings,
     brief,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ceasefire.politics.formats import Findings, read_text
 from ceasefire.politics.formats.decide import decide_stakes
+from ceasefire.politics.formats.findings import Findings, read_text
 from ceasefire.politics.formats.ktab import ktab_stakes
 from ceasefire.politics.stakes import Stakes
 
