@@ -24,6 +24,7 @@ def test_a_nato_flag_is_blocked_and_a_coalition_is_not(ukraine_2024: Case) -> No
     nato = found.options["nato_force"].decisions["nato"]
     assert nato.exact
     assert nato.chance < 0.01
+    assert nato.error is not None
     assert nato.error < 0.002
     assert nato.binding == "svk"
     assert nato.blocks["hun"] > 0.7
@@ -49,14 +50,29 @@ def test_counting_errs_more_than_summing(asked: Consultation) -> None:
     assert not decisions["eu"].exact
     assert not decisions["coalition"].exact
     assert decisions["coalition"].short > 0.3
+    assert decisions["coalition"].lacking > 1_000
+    eu, nato = decisions["eu"].error, decisions["nato"].error
+    assert eu is not None
+    assert nato is not None
     by_coin = (0.5 * 0.5 / asked.draws) ** 0.5
-    assert decisions["eu"].error == pytest.approx(by_coin, rel=0.1)
-    assert decisions["nato"].error < by_coin
+    assert eu == pytest.approx(by_coin, rel=0.1)
+    assert nato < by_coin
+
+
+def test_none_of_many_is_not_certain_and_one_draw_says_nothing(ukraine: Case) -> None:
+    swp = [ukraine.row("options", "swp")]
+    counted = consult(ukraine, swp, draws=400, seed=1).options["swp"].decisions["coalition"]
+    assert counted.chance == 0
+    assert counted.error == pytest.approx(0.0025, rel=0.1)
+    alone = consult(ukraine, swp, draws=1, seed=1).options["swp"].decisions
+    assert all(decision.error is None for decision in alone.values())
 
 
 def test_parties_and_packages(asked: Consultation) -> None:
     # Russia refuses armed Western troops and could live with monitors.
     small, monitors = (asked.options[o] for o in ("iiss_small", "gcsp_monitoring"))
+    assert small.zone_parties is not None
+    assert monitors.zone_parties is not None
     assert small.zone_parties < 0.05
     assert monitors.zone_parties > 0.5
     assert all(package.efficient for package in asked.packages.values())

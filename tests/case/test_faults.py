@@ -265,7 +265,7 @@ LATER = [
      "mission_types: speaks again of monitor and war, as row 2 does"),
     ("bodies.csv", "all:coalition,cor,,1", "all:coalition,,,0", "lets the body act without any"),
     ("bodies.csv", "all:coalition,cor,,1", "all:coalition,cor,,1.5", "1.5 is no number of members"),
-    ("bodies.csv", "consensus,arr,,,,no", "consensus,arr; xyz,,,,no", "'xyz' is not in actors.csv"),
+    ("bodies.csv", "unanimity,arr,,,,no", "unanimity,arr; xyz,,,,no", "'xyz' is not in actors.csv"),
     ("pledges.csv", "3000,ceasefire,cor_2025_11", "3000,ceasefire,dov_2025_06", "another actor's"),
     ("pledges.csv", "cor_2025_11,cor,2025-11-03,likely,land,in_country,,,,ceasefire,",
      "cor_2025_11,cor,2025-11-03,likely,land,in_country,,,,ceasefire,cor_2026_01",
@@ -331,6 +331,30 @@ def test_what_decides_a_condition_waits_for_nothing(case_folder: Path) -> None:
     ), faults
     # And a coalition that asks for people needs to know who waits for whom.
     assert any("no row gives waits_for for all actors" in fault for fault in faults), faults
+
+
+def test_silence_is_weighed_where_votes_are(case_folder: Path) -> None:
+    def faults(rule: str, silent_weight: int, counted: str) -> list[str]:
+        (case_folder / "bodies.csv").write_text(
+            "body_id,name,rule,members,threshold,weight_threshold,silent_as,grade,reason\n"
+            "coalition_and_host,Both,all_of,coalition; host_consent,,,,assumption,Made up\n"
+            "coalition,Coalition,opt_in,all:coalition,1,,,assumption,Made up\n"
+            "host_consent,Consent of Arrel,consensus,arr,,,no,assumption,Made up\n"
+            f"votes,Votes,{rule},cor; dov; ely; fen,0.5,0.65,{counted},assumption,Made up\n"
+        )
+        weights = {"cor": 30, "dov": 15, "ely": 15, "fen": silent_weight}
+        (case_folder / "voting_weights.csv").write_text(
+            "weight_id,bodies,actor_id,weight,date,grade,reason\n"
+            + "".join(f"{a},votes,{a},{w},2026,assumption,Made up\n" for a, w in weights.items())
+        )
+        return faults_of(case_folder)
+
+    with (case_folder / "actors.csv").open("a") as file:
+        file.write("fen,Fen,state,,,\n")
+    assert "blocks it for ever" in faults("weighted_majority", 40, "abstain")[0]
+    assert "blocks it for ever" in faults("qualified_majority", 40, "abstain")[0]
+    assert faults("weighted_majority", 10, "abstain") == []
+    assert faults("weighted_majority", 40, "yes") == []
 
 
 def test_silence_that_blocks_for_ever(case_folder: Path) -> None:

@@ -44,7 +44,7 @@ def test_negotiate_a_case_prints_baselines_first(run: Run) -> None:
     assert found.status == 0, found.err
     assert "30 actors on 1 issue" in found.out
     assert found.out.index("Baselines") < found.out.index("Forecast: weighted mean")
-    assert "23 points of 100 in the mean" in found.out
+    assert "was 23 points of 100 in the mean" in found.out
     assert "left out: exchange of positions" in found.out
     assert "rus 0.13" in found.out
 
@@ -77,8 +77,16 @@ def test_negotiate_a_decide_file(run: Run, tmp_path: Path) -> None:
     printed = run("negotiate", talks, "--model", "exchange", "--turns", "3")
     assert "between issues" in printed.out
     for variant in ("scholz-code", "paper"):
-        refused = run("negotiate", talks, "--model", "expected-utility", "--variant", variant)
-        assert refused.status == 0, refused.err
+        found_too = run("negotiate", talks, "--model", "expected-utility", "--variant", variant)
+        assert found_too.status == 0, found_too.err
+
+
+def test_two_actors_that_trade_have_nobody_beside_them(run: Run, tmp_path: Path) -> None:
+    two = "\n".join(line for line in DECIDE.splitlines() if "three" not in line) + "\n"
+    found = run("negotiate", file(tmp_path, two), "--model", "exchange")
+    assert found.status == 0, found.err
+    assert "1 deal between issues" in found.out
+    assert "left out: KTAB spatial model" in found.out
 
 
 def test_the_same_seed_gives_the_same_bytes(run: Run) -> None:
@@ -115,6 +123,8 @@ def test_what_if_moves_the_forecast(run: Run, case_folder: Path) -> None:
         (KTAB.replace("A,the first,10,20,", "A,the first,10,120,"), "talks.csv:3"),
         (KTAB.replace("50,80,30,", '50,"80,5",30,'), "write decimals with a point"),
         (KTAB.replace("B,the second", "A,the second"), "'A'"),
+        (KTAB.replace("B,the second,20,", 'B,the second,"1,000",'), "(or, for thousands, 1000)"),
+        (KTAB.replace("C,the third", 'C,"the third'), "has a quotation mark that is never closed"),
         (KTAB.replace(",4,2,", ",5,2,"), "talks.csv:1"),
         (DECIDE.replace("0.8\t0.5", "0,8\t0.5"), "write decimals with a point: 0.8"),
         (DECIDE.replace("years\t4\n#M\tyears\t10", "years\t10\n#M\tyears\t4"), "upside down"),
@@ -138,6 +148,8 @@ def test_faults_of_a_file_are_located(run: Run, tmp_path: Path, text: str, said:
         (("negotiate", "ukraine", "--model", "exchange", "--issue", "army"), "2 issues or more"),
         (("negotiate", "ukraine", "--model", "magic"), "'magic' is not one of"),
         (("negotiate", "ukraine", "--draws", "0"), "--draws"),
+        (("negotiate", "ukraine", "--variant", "paper"), "--variant is of expected-utility"),
+        (("negotiate", "ukraine", "--turns", "3"), "mean has no turns"),
         (("consent", "ukraine", "--option", "iiss_smal"), "did you mean 'iiss_small'"),
         (("power", "nat"), "did you mean 'nato'"),
         (("power", "nato_and_host"), "name one of: nato, host_consent"),
@@ -188,9 +200,9 @@ def test_power_of_a_body_a_file_and_a_formula(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "game.csv"
     path.write_text("member,weight\nquota,3\nA,2\nB,1\nC,1\n", encoding="utf-8")
     found = run("power", str(path))
-    assert "a decision needs 3" in found.out
+    assert "a decision needs 3 of 4 weight" in found.out
     body = run("power", "eu_majority")
-    assert "a decision needs 15 and 6,501, or fewer than 4 against" in body.out
+    assert "needs 15 of 27 heads and 6,501 of 10,001 votes, or fewer than 4 against" in body.out
     other = run("power", "nato", "--case", "ukraine-2024")
     assert "Power of 32 members" in other.out
 
@@ -231,6 +243,10 @@ def test_a_backtest_of_few_issues_claims_nothing(run: Run, tmp_path: Path) -> No
     path = tmp_path / "deu.csv"
     path.write_text(decided(3), encoding="utf-8")
     assert "no claim of accuracy" in run("backtest", str(path), "--resamples", "50").out
+    path.write_text(decided(1), encoding="utf-8")
+    assert "nan" not in run("backtest", str(path), "--resamples", "50").out
+    path.write_text(DEU_HEAD, encoding="utf-8")
+    assert "no issue" in run("backtest", str(path)).err
 
 
 @pytest.mark.realdata

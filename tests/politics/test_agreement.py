@@ -32,6 +32,12 @@ def test_where_each_leaves_somebody_worse_off_nothing_is_picked() -> None:
     assert best_by_nash(apart, np.array([1.0, 0.0])) == 0  # nobody asks the second
 
 
+def test_without_actors_nothing_is_picked() -> None:
+    nobody = np.zeros((2, 0))
+    assert best_by_nash(nobody, np.zeros(0)) is None
+    assert best_by_kalai_smorodinsky(nobody, np.zeros(0)) is None
+
+
 def test_twins_are_both_efficient() -> None:
     assert pareto(np.array([[1.0, 2.0], [1.0, 2.0]])).all()
 

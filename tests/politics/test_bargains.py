@@ -68,6 +68,20 @@ def test_a_body_of_bodies_adds_up_what_its_parts_ask(ukraine: Case) -> None:
     assert not cheapest.won_over  # the coalition alone is enough
 
 
+def test_one_of_several_is_judged_by_its_own_flag(ukraine: Case) -> None:
+    # The flag of NATO comes with it, whatever the outer body is called.
+    outer = edited(ukraine, [
+        Edit.parse("bodies.nato_and_host.rule=any_of"),
+        Edit.parse("bodies.nato_and_host.members=nato"),
+    ])  # fmt: skip
+    one, other = (found_for(case, "iiss_small", body)
+                  for case, body in ((outer, "nato_and_host"), (ukraine, "nato")))  # fmt: skip
+    assert one is not None
+    assert other is not None
+    assert one.won_over == pytest.approx(other.won_over)
+    assert one.changes["force_flag"] == pytest.approx(other.changes["force_flag"])
+
+
 def test_who_cannot_be_heard_cannot_be_won_over(small: Case) -> None:
     # Dovia's position becomes unknown, and silence counts as no in the host's consent.
     silent = edited(small, [

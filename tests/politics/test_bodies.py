@@ -147,6 +147,43 @@ def test_a_leader_draws_the_waiting_in(case_folder: Path) -> None:
     assert any("parameters.waits" in str(row) for row in made.adopted.rows)
 
 
+@pytest.mark.parametrize("share", ["0.07", "0.14", "0.28", "0.56"])
+def test_exactly_the_least_share_is_enough(case_folder: Path, share: str) -> None:
+    case = coalition_case(case_folder, share)
+    option, body = case.row("options", "brigade"), case.row("bodies", "coalition")
+    exactly = force({"cor": round(10_000 * float(share))}, 10_000)
+    made = adoption(assembly(case).bringing(exactly), option, body)
+    accepts = adoption(assembly(case), option, body).joins["cor"].values
+    assert np.array_equal(made.adopted.values, accepts)
+
+
+def test_people_of_a_stranger_ask_no_coalition_for_people(case_folder: Path) -> None:
+    case = coalition_case(case_folder, "0.5")
+    option, body = case.row("options", "brigade"), case.row("bodies", "coalition")
+    strange = adoption(assembly(case).bringing(force({"ely": 100.0}, 4000.0)), option, body)
+    plain = adoption(assembly(case), option, body)
+    assert np.array_equal(strange.adopted.values, plain.adopted.values)
+
+
+def test_a_silent_member_is_counted_in_every_block(case_folder: Path) -> None:
+    with (case_folder / "actors.csv").open("a") as file:
+        file.write("fen,Fen,state,,,\n")
+    case = with_bodies(case_folder, "most,Most,majority,cor; dov; fen,,,0.5,no,,assumption,Made up")
+    option, body = case.row("options", "brigade"), case.row("bodies", "most")
+    for first in range(5):
+        found = adoption(assembly(case, 1, first), option, body)
+        assert list(found.blocks) == ["cor", "dov", "fen"]
+
+
+def test_a_parliament_that_waits_for_a_body_is_counted(ukraine: Case) -> None:
+    case = edited(ukraine, [
+        Edit.parse("bodies.coalition_and_both.members=russian_consent; parliaments"),
+        Edit.parse("actors.gbr.ratified_if=russian_acceptance"),
+    ])  # fmt: skip
+    here, option = assembly(case, 50), case.row("options", "iiss_medium")
+    assert adoption_chance(here, option, case.row("bodies", "coalition_and_both")) is None
+
+
 def test_where_nobody_published_a_number_none_is_missing(case_folder: Path) -> None:
     case = coalition_case(case_folder, "0.5")
     option, body = case.row("options", "brigade"), case.row("bodies", "coalition")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasefire.politics.concessions import Taste, cheapest_yes, least_change
+from ceasefire.politics.concessions import Taste, cheapest_yes, least_change, needed_yes
 from ceasefire.politics.rules import RULES, Ballot, Seats
 
 
@@ -20,15 +20,17 @@ def taste(ideal: list[float], weights: list[float], reach: float) -> Taste:
 
 def test_one_issue_moves_to_the_edge_of_what_is_accepted() -> None:
     # Accepts 20 and whatever lies within 15: from 70 down to 35.
-    here = least_change(np.array([70.0]), [taste([20], [1], 15)])
+    here = least_change(np.array([70.0]), [taste([20], [1], 15)], surely=np.array([20.0]))
     assert here[0] == pytest.approx(35, abs=1e-4)
     both = [taste([20], [1], 15), taste([60], [1], 30)]
-    assert least_change(np.array([70.0]), both)[0] == pytest.approx(35, abs=1e-4)
+    there = least_change(np.array([70.0]), both, surely=np.array([32.0]))
+    assert there[0] == pytest.approx(35, abs=1e-4)
 
 
 def test_the_issue_an_actor_cares_for_moves_more() -> None:
     # Weights 0.9 and 0.1 over two issues, 30 off on both: nearly all of the change is on the first.
-    found = least_change(np.array([80.0, 80.0]), [taste([50, 50], [0.9, 0.1], 15)])
+    centre = np.array([50.0, 50.0])
+    found = least_change(np.array([80.0, 80.0]), [taste([50, 50], [0.9, 0.1], 15)], surely=centre)
     assert found[0] < found[1]
     assert found[1] > 75
     gaps = np.array([0.9, 0.1]) * (found - 50) ** 2
@@ -37,7 +39,16 @@ def test_the_issue_an_actor_cares_for_moves_more() -> None:
 
 def test_what_is_accepted_stays() -> None:
     here = np.array([40.0, 60.0])
-    assert np.array_equal(least_change(here, [taste([40, 60], [1, 1], 5)]), here)
+    assert np.array_equal(least_change(here, [taste([40, 60], [1, 1], 5)], surely=here), here)
+
+
+def test_hardly_any_room_still_ends_where_all_accept() -> None:
+    # Both accept the status quo and hardly anything else: two circles that touch there.
+    quo = np.array([50.0, 50.0])
+    pair = [taste([30, 50], [1, 1], 20 / np.sqrt(2)), taste([70, 50], [1, 1], 20 / np.sqrt(2))]
+    found = least_change(np.array([50.0, 90.0]), pair, surely=quo)
+    assert max(one.shortfall(found) for one in pair) < 0.001
+    assert found == pytest.approx(quo, abs=0.2)
 
 
 @given(st.data())
@@ -52,7 +63,7 @@ def test_it_is_accepted_by_all_and_no_nearer_one_is(data: st.DataObject) -> None
         reach = float(np.sqrt((shares * (np.array(ideal) - quo) ** 2).sum())) + 2
         tastes.append(taste(ideal, weights, reach))
     now = np.array([data.draw(place), data.draw(place)])
-    then = least_change(now, tastes)
+    then = least_change(now, tastes, surely=quo)
     assert max(one.shortfall(then) for one in tastes) < 0.01
     assert ((then >= 0) & (then <= 100)).all()
     away = float(np.linalg.norm(then - now))
@@ -90,6 +101,23 @@ def test_no_cheaper_set_makes_the_body_adopt(rule: str, data: st.DataObject) -> 
     else:
         assert found is not None
         assert prices[list(found)].sum() == pytest.approx(min(costs))
+
+
+@given(st.sampled_from(RULE_NAMES), st.data())
+def test_those_whose_yes_is_kept_are_enough(rule: str, data: st.DataObject) -> None:
+    size = data.draw(st.integers(1, 7))
+    lack = st.floats(-5, 5)
+    lacks = np.array(data.draw(st.lists(lack, min_size=size, max_size=size)))
+    marks = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)))
+    threshold = 0.55 if "majority" in rule else data.draw(st.integers(1, size))
+    seats = Seats(marks, marks, np.ones(size), threshold, 0.65, 2)
+    chosen = cheapest_yes(rule, seats, np.maximum(lacks, 0))
+    assert chosen is not None
+    kept = needed_yes(rule, seats, lacks, chosen)
+    yes = np.isin(np.arange(size), kept)
+    assert RULES[rule](Ballot(yes[None], ~yes[None], seats))[0]
+    assert set(chosen) <= set(kept)
+    assert all(lacks[i] <= 0 or i in chosen for i in kept)
 
 
 def test_many_members_are_won_over_cheapest_first() -> None:

@@ -65,11 +65,16 @@ def test_consent_by_hand(small: Case) -> None:
 def test_nobody_knows_then_silence_counts_as_the_body_says(small: Case) -> None:
     unknown = [Edit.parse("bodies.host_consent.members=dov"),
                Edit.parse("positions.dov_force.actor_id=ely")]  # fmt: skip
-    for silent, expected in (("yes", 1.0), ("abstain", 1.0)):
-        edits = [*unknown, Edit.parse(f"bodies.host_consent.silent_as={silent}")]
-        assert share(edited(small, edits), "brigade", "host_consent") == expected
-    with pytest.raises(CeasefireError, match="blocks it for ever"):
-        edited(small, unknown)
+    consensus = Edit.parse("bodies.host_consent.rule=consensus")
+    for more in ([], [consensus]):
+        silent = Edit.parse("bodies.host_consent.silent_as=yes")
+        assert share(edited(small, [*unknown, *more, silent]), "brigade", "host_consent") == 1
+    # Where nobody may object, to abstain is to go along; a host that abstains has not consented.
+    abstain = Edit.parse("bodies.host_consent.silent_as=abstain")
+    assert share(edited(small, [*unknown, consensus, abstain]), "brigade", "host_consent") == 1
+    for edits in (unknown, [*unknown, abstain]):
+        with pytest.raises(CeasefireError, match="blocks it for ever"):
+            edited(small, edits)
 
 
 def test_a_body_of_bodies_needs_each(small: Case) -> None:

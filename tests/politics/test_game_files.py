@@ -118,7 +118,7 @@ REST = "a,4\nb,3\nquota,5\n"
         ("member\na\n", "game.csv:1 column member: is the only column; add one of weights"),
         ("member,w,w\na,1,1\nquota,1,1\n", "game.csv:1 column w: stands twice in the header"),
         ("member,w,\na,1,1\nquota,1,1\n", "game.csv:1: has a column without a name"),
-        (HEAD + "a,4\nb,3\n", "game.csv: has no quota; add a line such as: quota,weight"),
+        (HEAD + "a,4\nb,3\n", "game.csv: has no quota; add a line such as: quota,12"),
         (HEAD + REST + "quota,6\n", "game.csv:5 column member: gives a second quota"),
         (HEAD + "quota,5\n", "game.csv: has no member"),
         (HEAD + REST + "a,2\n", "game.csv:5 column member: 'a' stands already in row 2"),

@@ -37,7 +37,7 @@ class Attitude:
     """How an actor takes a settlement.
 
     ``accepts`` is the probability that it accepts; ``margin`` the mean utility over no deal, in
-    points of 100, with the points below which one draw in ten lies, and above which one does.
+    points of 100, with its fifth and ninety-fifth percentile.
     """
 
     accepts: float
@@ -50,18 +50,22 @@ class Attitude:
 class Decision:
     """What a body does with an option.
 
-    ``chance`` has the standard error ``error``. ``exact`` says that the votes were summed over and
-    not drawn, so that the error is that of the drawn inputs alone. ``blocks`` has how often each
-    member stands in the way, ``binding`` the veto holder that likes the option least. ``bargain``
-    is what would turn the body, ``None`` if nothing in the terms can.
+    ``chance`` has the standard error ``error``, ``None`` if one draw gives none; where none of many
+    counted draws adopts, or all do, it is that of one draw more. ``exact`` says that the votes were
+    summed over and not drawn, so that the error is that of the drawn inputs alone. ``blocks`` has
+    how often each member stands in the way, ``binding`` the veto holder that likes the option
+    least. ``short`` is the share of draws in which too few people come together, ``lacking`` how
+    many are missing there in the middle. ``bargain`` is what would turn the body, ``None`` if
+    nothing in the terms can.
     """
 
     chance: float
-    error: float
+    error: float | None
     exact: bool
     blocks: Mapping[str, float]
     binding: str
     short: float
+    lacking: float
     bargain: Bargain | None
 
 
@@ -70,14 +74,14 @@ class Reception:
     """How one package or option is received.
 
     ``zone_parties`` is the share of draws in which host and adversary both like it at least as
-    well as no deal, ``zone_bodies`` that in which all veto holders of the adopting body do (none
-    for a package). ``efficient`` says that no other of its kind is better for one actor and worse
-    for none, in the mean.
+    well as no deal, ``zone_bodies`` that in which all veto holders of the adopting body do; it is
+    ``None`` for a package, and where nobody is known. ``efficient`` says that no other of its kind
+    is better for one actor and worse for none, in the mean.
     """
 
     name: str
     attitudes: Mapping[str, Attitude]
-    zone_parties: float
+    zone_parties: float | None
     zone_bodies: float | None
     efficient: bool
     decisions: Mapping[str, Decision] = field(default_factory=dict)
@@ -226,10 +230,10 @@ def veto_holders(case: Case, body: Row) -> list[str]:
     return [m for m, can in zip(case.members(body), able, strict=True) if can]
 
 
-def _share_in_zone(assembly: Assembly, terms: Settlement, holders: list[str]) -> float:
+def _share_in_zone(assembly: Assembly, terms: Settlement, holders: list[str]) -> float | None:
     votes = [vote for actor in holders if (vote := assembly.vote(actor, terms)) is not None]
     if not votes:
-        return 1.0
+        return None
     margins = np.stack([vote.margin.values for vote in votes], axis=1)
     return float(zone(margins, np.ones(len(votes), dtype=bool)).mean())
 
@@ -240,7 +244,7 @@ def _attitudes(assembly: Assembly, terms: Settlement) -> dict[str, Attitude]:
         vote = assembly.vote(actor, terms)
         if vote is not None:
             points = 100 * vote.margin.values
-            low, high = np.quantile(points, (0.1, 0.9))
+            low, high = np.quantile(points, (0.05, 0.95))
             accepts = float(vote.probability.values.mean())
             found[actor] = Attitude(accepts, float(points.mean()), float(low), float(high))
     return found
@@ -262,16 +266,30 @@ def _decision(
     case = assembly.world.case
     exact = adoption_chance(assembly, option, body)
     counted = made.adopted.values.astype(float) if exact is None else exact
-    error = float(counted.std() / np.sqrt(counted.size))
-    short = None if made.turnout is None else made.turnout.short
+    turnout = made.turnout
+    short = None if turnout is None or turnout.short is None else turnout.short.values
+    lacking = None if turnout is None or turnout.lacking is None else turnout.lacking.values
     blocks = {actor: float(stops.values.mean()) for actor, stops in made.blocks.items()}
     return Decision(
-        float(counted.mean()), error, exact is not None,
+        float(counted.mean()), _error(counted, exact=exact is not None), exact is not None,
         {actor: share for actor, share in blocks.items() if share > 0},
         _binding(assembly, body, judged(case, body, terms)),
-        0.0 if short is None else float(short.values.mean()),
+        0.0 if short is None else float(short.mean()),
+        0.0 if short is None or lacking is None or not short.any()
+        else float(np.median(lacking[short])),
         bargain(case, assembly.stands, body, terms),
     )  # fmt: skip
+
+
+def _error(values: Floats, *, exact: bool) -> float | None:
+    """Standard error of the mean of some draws."""
+    if values.size < 2:  # noqa: PLR2004 - one draw says nothing of its error
+        return None
+    share = float(values.mean())
+    if not exact and share in (0.0, 1.0):  # by chance all counted alike: one more might not
+        share = 1 / (values.size + 1)
+        return float(np.sqrt(share * (1 - share) / values.size))
+    return float(values.std(ddof=1) / np.sqrt(values.size))
 
 
 def _binding(assembly: Assembly, body: Row, terms: Settlement) -> str:

@@ -127,5 +127,5 @@ def levers(answer: Answer, issue: str) -> list[tuple[str, Figure]]:
 
 
 def with_turnout(answer: Answer) -> list[Row]:
-    """Options whose own body is a coalition of those who join."""
-    return [row for row in options(answer) if answer.figure(row.id, "joined") is not None]
+    """Options whose own body is a coalition that asks for a share of the force."""
+    return [row for row in options(answer) if answer.figure(row.id, "short") is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ceasefire.answer.answer import figure_id
 from ceasefire.answer.figures import Figure, drawn, rounded
@@ -64,8 +65,13 @@ def _talks(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
         what = f"where talks settle (weighted mean of positions): {question}"
         yield drawn(figure_id("settlement", issue), what, "0 to 100", tally)
         what = f"{what} With the error that such forecasts have on the record"
-        off = ensemble.issues_off[issue]
-        yield drawn(figure_id("settlement", issue, "with_model_error"), what, "0 to 100", off)
+        off = drawn(
+            figure_id("settlement", issue, "with_model_error"), what, "0 to 100",
+            ensemble.issues_off[issue],
+        )  # fmt: skip
+        # The error has no side: that the scale cuts it off at one end moves the band alone.
+        middle = min(max(tally.mean, off.low or 0.0), off.high or 100.0)
+        yield replace(off, value=rounded(middle))
     for (issue, actor), tally in ensemble.levers.items():
         name = case.name_of("actors", actor)
         what = f"points by which the forecast moves if {name} moves by one"

@@ -16,6 +16,8 @@ from ceasefire.core.errors import Fault, near
 Tables = Mapping[str, Mapping[str, Row]]
 _SINGLED_OUT = ("needed_members", "veto_members")
 _JOINED = ("opt_in", "ratification")
+_NEAR = 1e-9
+_LIMIT = ABSTENTION_LIMIT - _NEAR
 _SHARES = ("majority", "qualified_majority")  # rules whose threshold is a share of the members
 
 
@@ -86,6 +88,9 @@ def _threshold(body: Row, size: int) -> Iterator[Fault]:
     elif rule in _JOINED and not threshold and not body.words("needed_members"):
         hint = "give a threshold of 1 or more, or needed_members"
         yield _fault(body, "threshold", "lets the body act without any member", hint)
+    blocking = body.number("blocking_members") or 0.0
+    if blocking != round(blocking):
+        yield _fault(body, "blocking_members", f"{blocking:g} is no number of members", "round it")
     if rule in WEIGHING_RULES and not body.number("weight_threshold"):
         hint = "give a share of the voting weights, above 0 and up to 1"
         yield _fault(body, "weight_threshold", f"is blank or 0 in a {rule} body", hint)
@@ -146,26 +151,44 @@ def _all_parts(body: Row, tables: Tables) -> list[Row]:
 def _silence(body: Row, members: set[str], tables: Tables) -> Iterator[Fault]:
     """Yield a fault if those whose position nobody knows block the body for ever."""
     known = {row.text("actor_id") for row in tables["positions"].values()}
-    silent, size = len(members - known), len(members)
-    unheard = {c: [m for m in body.words(c) if m not in known] for c in _SINGLED_OUT}
+    silent = members - known
+    if silent and _stuck(body, members, silent, tables):
+        message = f"blocks it for ever: the position of {len(silent)} of {len(members)} members"
+        hint = "give them positions or count silence otherwise"
+        yield _fault(body, "silent_as", f"{message} is not known", hint)
+
+
+def _stuck(body: Row, members: set[str], silent: set[str], tables: Tables) -> bool:
+    """Whether a body cannot adopt though all others vote yes."""
     rule, counted = body.text("rule"), body.text("silent_as")
-    threshold = body.number("threshold") or 0.0
-    need = threshold * size if rule in _SHARES else threshold
-    few = counted != "yes" and size - silent < need
-    objects = counted == "no" and silent > 0
-    stuck = {
+    threshold, size = body.number("threshold") or 0.0, len(members)
+    share = _weight_share(body, silent, tables)
+    yes = size if counted == "yes" else size - len(silent)
+    weight = 1.0 if counted == "yes" else 1.0 - (share or 0.0)
+    few = yes < (threshold * size if rule in _SHARES else threshold) - _NEAR
+    light = weight < (body.number("weight_threshold") or 0.0) - _NEAR
+    abstain = len(silent) >= size * ABSTENTION_LIMIT and (share is None or share >= _LIMIT)
+    objects = counted == "no"
+    singled = {c: bool(silent & set(body.words(c))) for c in _SINGLED_OUT}
+    return {
         "consensus": objects,
-        "unanimity": objects or (counted == "abstain" and silent >= size * ABSTENTION_LIMIT),
+        "unanimity": objects or (counted == "abstain" and abstain),
         "majority": few,
-        "opt_in": few or (counted != "yes" and bool(unheard["needed_members"])),
-        "ratification": few or (counted != "yes" and bool(unheard["needed_members"])),
-        "qualified_majority": few and silent >= (body.number("blocking_members") or 0),
-        "weighted_majority": counted != "yes" and silent == size,
-        "security_council": few or (counted == "no" and bool(unheard["veto_members"])),
+        "qualified_majority": (few or light)
+        and size - yes >= (body.number("blocking_members") or 0),
+        "weighted_majority": light,
+        "opt_in": few or (counted != "yes" and singled["needed_members"]),
+        "ratification": few or (counted != "yes" and singled["needed_members"]),
+        "security_council": few or (objects and singled["veto_members"]),
     }[rule]
-    if stuck:
-        message = f"blocks it for ever: the position of {silent} of {size} members is not known"
-        yield _fault(body, "silent_as", message, "give them positions or count silence otherwise")
+
+
+def _weight_share(body: Row, actors: set[str], tables: Tables) -> float | None:
+    """Share of a body's voting weights that some actors bear; ``None`` if it has no weights."""
+    rows = [r for r in tables["voting_weights"].values() if body.id in r.words("bodies")]
+    whole = sum(row.number("weight") or 0.0 for row in rows)
+    theirs = sum(row.number("weight") or 0.0 for row in rows if row.text("actor_id") in actors)
+    return theirs / whole if whole else None
 
 
 def _cycles(tables: Tables) -> Iterator[Fault]:

@@ -8,10 +8,12 @@ import click
 
 from ceasefire.cli.negotiate import BUSY
 from ceasefire.cli.options import json_option, print_json
+from ceasefire.core.errors import CeasefireError
 from ceasefire.politics.backtest import Backtest, Estimate, backtest
 from ceasefire.politics.formats.deu import read_deu
 from ceasefire.politics.models import FORECASTS
 from ceasefire.report.terminal import busy, print_table
+from ceasefire.report.words import counted
 
 _HIGHEST_SEED = 2**63 - 1
 
@@ -38,6 +40,9 @@ def command(file: Path, *, power: Path | None, resamples: int, seed: int, as_jso
     }  # fmt: skip
     with busy(BUSY):
         found = backtest(issues, models, seed=seed, resamples=resamples)
+    if not found.issues:
+        msg = f"{file} holds no issue with positions and an outcome"
+        raise CeasefireError(msg, "check the columns p..., s... and out; 999 and blank are missing")
     if as_json:
         print_json(found.as_json())
     else:
@@ -51,7 +56,10 @@ def _print(found: Backtest) -> None:
          "" if score.model == found.against else _words(score.difference))
         for score in found.scores
     ]  # fmt: skip
-    title = f"{found.issues} decided issues of {found.proposals} proposals, 0 to 100"
+    title = (
+        f"{counted(found.issues, 'decided issue')} of {counted(found.proposals, 'proposal')}, "
+        "0 to 100"
+    )
     headers = ("model", "issues", "mean absolute error", "CRPS", "within the 80 % band",
                "error less that of the mean")  # fmt: skip
     print_table(title, headers, rows, right=("issues",))
@@ -62,6 +70,11 @@ def _print(found: Backtest) -> None:
     for score in found.scores:
         if score.reason:
             click.echo(f"{score.model}: {score.refused} proposals left out: {score.reason}")
+    few = [score.model for score in found.scores if score.issues > 0 and not score.enough]
+    if found.enough and few:
+        click.echo(f"graded on too few issues for any claim of accuracy: {', '.join(few)}")
+    if found.dropped:
+        click.echo(f"{counted(found.dropped, 'issue')} without an outcome left out")
     if found.caveat:
         click.echo(found.caveat)
 
@@ -69,5 +82,7 @@ def _print(found: Backtest) -> None:
 def _words(estimate: Estimate, digits: int = 1) -> str:
     if estimate.value != estimate.value:
         return "-"
-    return (f"{estimate.value:.{digits}f} ({estimate.low:.{digits}f} to "
-            f"{estimate.high:.{digits}f})")  # fmt: skip
+    if estimate.low != estimate.low:
+        return f"{estimate.value:.{digits}f}"
+    ends = f"{estimate.low:.{digits}f} to {estimate.high:.{digits}f}"
+    return f"{estimate.value:.{digits}f} ({ends})"

@@ -24,7 +24,7 @@ _ACTORS = 14
 @case_argument
 @click.option("--option", "options", multiple=True, metavar="ID",
               help="Show this option in every body; may be given again.")  # fmt: skip
-@click.option("--draws", type=click.IntRange(1, 100_000), default=DEFAULT_DRAWS,
+@click.option("--draws", type=click.IntRange(1, 20_000), default=DEFAULT_DRAWS,
               show_default=True, metavar="N", help="Draws of what is uncertain.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, _HIGHEST_SEED), default=1, show_default=True,
               metavar="S", help="Key of all draws.")  # fmt: skip
@@ -56,10 +56,16 @@ def _print_packages(found: Consultation) -> None:
         (case.name_of("actors", actor), *(_accepts(p, actor) for p in found.packages.values()))
         for actor in actors
     ]
-    rows.append(("both parties gain", *(_share(p.zone_parties) for p in found.packages.values())))
+    zones = (_maybe(package.zone_parties) for package in found.packages.values())
+    rows.append(("better than no deal for both parties", *zones))
     rows.append(("efficient", *("yes" if p.efficient else "no" for p in found.packages.values())))
     headers = ("accepts it rather than no deal", *(p.name for p in found.packages.values()))
     print_table("Packages", headers, rows)
+    click.echo(
+        "Better for both: share of draws in which it is worth more than no deal to host and "
+        "adversary alike; whether\nthey accept has chance in it besides. Efficient: no other "
+        "package is better for one actor and worse for none."
+    )
     for name, package in found.solutions.items():
         what = name.replace("_", "-").title()
         picked = found.packages[package].name if package else "none: each leaves somebody worse off"
@@ -86,9 +92,15 @@ def _print_options(found: Consultation) -> None:
         decision = reception.decisions[option.text("adopted_by")]
         rows.append((
             reception.name, found.case.name_of("bodies", option.text("adopted_by")),
-            _chance(decision), _blockers(found.case, decision), _share(reception.zone_parties),
+            _chance(decision), _blockers(found.case, decision), _maybe(reception.zone_parties),
         ))  # fmt: skip
-    headers = ("option", "adopted by", "adopted", "who stands in the way", "both parties gain")
+    headers = (
+        "option",
+        "adopted by",
+        "adopted",
+        "who stands in the way",
+        "better for both parties",
+    )
     print_table("Options in the bodies that are to adopt them", headers, rows)
     click.echo(
         "Behind ± stands the standard error; * marks shares that were counted, the others are "
@@ -105,13 +117,15 @@ def _print_option(found: Consultation, key: str) -> None:
          f"{a.low:+.0f} to {a.high:+.0f}")
         for actor, a in order
     ]  # fmt: skip
-    headers = ("actor", "accepts", "points over no deal", "four draws in five")
-    print_table(f"{reception.name}: who can live with it, least first", headers, rows)
+    headers = ("actor", "accepts", "points over no deal", "nine draws in ten")
+    body = case.name_of("bodies", case.row("options", key).text("adopted_by"))
+    print_table(f"{reception.name} as {body} would do it: who can live with it", headers, rows)
     lines = [
         (case.name_of("bodies", body), _rule(case, body), _chance(decision),
          _blockers(case, decision), _name(case, decision.binding), _turns(case, decision))
         for body, decision in reception.decisions.items()
     ]  # fmt: skip
+    click.echo("A body may bring terms of its own, such as its flag: its members judge by those.")
     columns = ("body", "rule", "adopted", "who stands in the way", "binding", "what turns it")
     print_table(f"{reception.name} in every body", columns, lines)
 
@@ -130,15 +144,26 @@ def _turns(case: Case, decision: Decision) -> str:
     if found is None:
         return "nothing in the terms"
     if not found.won_over:
-        people = "; too few people" if decision.short > 1 / 2 else ""
-        return f"nobody has to be won over{people}"
-    won = ", ".join(f"{case.name_of('actors', a)} by {p:.0f}" for a, p in found.won_over.items())
+        lacking = f"; {_people(decision.lacking)} people more" if decision.short >= _RARE else ""
+        return f"nobody has to be won over{lacking}"
+    won = ", ".join(
+        f"{case.name_of('actors', a)} by {_points(p)}" for a, p in found.won_over.items()
+    )
     changes = ", ".join(
         f"{issue} {before:.0f} to {after:.0f}"
         for issue, (before, after) in found.changes.items()
         if abs(after - before) >= _CHANGED
     )
     return f"{won} points; or {changes}"
+
+
+def _points(points: float) -> str:
+    return f"{points:.0f}" if points >= 1 else "under 1"
+
+
+def _people(number: float) -> str:
+    """Number with two significant digits."""
+    return f"{float(f'{number:.2g}'):,.0f}"
 
 
 def _blockers(case: Case, decision: Decision) -> str:
@@ -156,7 +181,12 @@ def _accepts(reception: Reception, actor: str) -> str:
 
 def _chance(decision: Decision) -> str:
     mark = "" if decision.exact else "*"
-    return f"{_share(decision.chance)} ± {100 * decision.error:.1f}{mark}"
+    error = "?" if decision.error is None else f"{100 * decision.error:.1f}"
+    return f"{_share(decision.chance)} ± {error}{mark}"
+
+
+def _maybe(value: float | None) -> str:
+    return "" if value is None else _share(value)
 
 
 def _share(value: float) -> str:

@@ -11,6 +11,7 @@ from ceasefire.case.load import load_case
 from ceasefire.case.world import World
 from ceasefire.cli.negotiation_tables import print_negotiation
 from ceasefire.cli.options import json_option, print_json, what_if_options
+from ceasefire.core.bands import Floats
 from ceasefire.core.draws import Draws
 from ceasefire.core.errors import CeasefireError
 from ceasefire.politics.case_stakes import Table
@@ -19,9 +20,13 @@ from ceasefire.politics.formats.read import read_stakes
 from ceasefire.politics.models import MODELS, STARTING_WEIGHTS
 from ceasefire.politics.negotiation import Negotiation, Source, negotiate
 from ceasefire.politics.negotiation_json import negotiation_json
-from ceasefire.politics.sensitivity import Index, sobol
+from ceasefire.politics.sensitivity import Index, runs_for, sobol
+from ceasefire.politics.stakes import Stakes
 from ceasefire.report.terminal import busy
 
+# Base samples of Sobol's design, each evaluated once for every uncertain number; models with turns
+# take longer.
+_BASE, _BASE_OF_COURSE = 1024, 128
 _MODELS = ("mean", "median", "ktab", "expected-utility", "exchange")
 _VARIANTS = ("scholz-code", "paper")
 _MOST_DRAWS, _MOST_TURNS, _HIGHEST_SEED = 100_000, 1_000, 2**63 - 1
@@ -33,8 +38,9 @@ WhatIf = tuple[tuple[str, ...], tuple[str, ...]]
 @click.argument("source", metavar="CASE_OR_FILE")
 @click.option("--model", type=click.Choice(_MODELS), default="mean", show_default=True,
               help="Model whose forecast is asked for.")  # fmt: skip
-@click.option("--variant", type=click.Choice(_VARIANTS), default="scholz-code", show_default=True,
-              help="Of expected-utility: as its authors' code has it, or their paper.")  # fmt: skip
+@click.option("--variant", type=click.Choice(_VARIANTS), default=None,
+              help="Of expected-utility: as its authors' code has it, or their paper.  "
+              "[default: scholz-code]")  # fmt: skip
 @click.option("--turns", type=click.IntRange(1, _MOST_TURNS), metavar="N", default=None,
               help="Most turns or rounds.  [default: the model's published number]")  # fmt: skip
 @click.option("--draws", type=click.IntRange(1, _MOST_DRAWS), default=1_000, show_default=True,
@@ -48,7 +54,7 @@ WhatIf = tuple[tuple[str, ...], tuple[str, ...]]
 @what_if_options
 @json_option
 def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command line
-    source: str, model: str, variant: str, turns: int | None, draws: int, seed: int,
+    source: str, model: str, variant: str | None, turns: int | None, draws: int, seed: int,
     issues: tuple[str, ...], sets: tuple[str, ...], off: tuple[str, ...],
     *, sensitivities: bool, as_json: bool,
 ) -> None:  # fmt: skip
@@ -56,13 +62,14 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command 
 
     CASE_OR_FILE is a case, a KTAB csv file, or a file of Decide (#A, #P, #M, #D).
     """
+    _check_use(model, variant, turns)
     table, stakes = _read(source, issues, (sets, off), seed)
     name = model.replace("-", "_")
     if name == "expected_utility" and variant == "paper":
         name = "expected_utility_paper"
     with busy(BUSY):
         found = negotiate(stakes, MODELS[name], draws=draws, seed=seed, turns=turns or 0)
-        indices = _indices(table, found, draws, seed) if sensitivities else {}
+        indices = _indices(table, found, turns or 0) if sensitivities else {}
         rounds = turns or found.model.turns
         deals = exchange(found.stakes, rounds=rounds) if model == "exchange" else None
     if as_json:
@@ -102,13 +109,27 @@ def _read_case(
     )  # fmt: skip
 
 
-def _indices(
-    table: Table | None, found: Negotiation, draws: int, seed: int
-) -> dict[str, tuple[Index, ...]]:
+def _check_use(model: str, variant: str | None, turns: int | None) -> None:
+    """Raise if an option was given that the model has no use for."""
+    if variant is not None and model != "expected-utility":
+        msg = f"--variant is of expected-utility, not of {model}"
+        raise CeasefireError(msg, "leave it out, or take --model expected-utility")
+    if turns is not None and MODELS[model.replace("-", "_")].course is None:
+        msg = f"{model} has no turns"
+        raise CeasefireError(msg, "leave --turns out, or take ktab, expected-utility or exchange")
+
+
+def _indices(table: Table | None, found: Negotiation, turns: int) -> dict[str, tuple[Index, ...]]:
     if table is None:
         msg = "a file gives no bands, so that nothing in it is uncertain"
         raise CeasefireError(msg, "put the positions in a case, or leave out --sensitivities")
+
+    def forecast(stakes: Stakes) -> Floats:
+        return found.model.forecast(stakes, turns)
+
+    base = _BASE_OF_COURSE if found.model.course else _BASE
+    least = {issue: runs_for(table, issue, base) for issue in table.issues}
     return {
-        issue: sobol(table, issue, found.model.forecast, runs=draws, seed=seed)
-        for issue in table.issues
+        issue: sobol(table, issue, forecast, runs=max(found.draws, runs), seed=found.seed)
+        for issue, runs in least.items()
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 import click
 import numpy as np
@@ -41,24 +42,30 @@ def _print_baselines(found: Negotiation) -> None:
         (issue, *(_number(found.baselines[name][k]) for name in names))
         for k, issue in enumerate(found.stakes.issues)
     ]
-    print_table("Baselines", ("issue", *(name.replace("_", " ") for name in names)), rows)
+    print_table("Baselines", ("issue", *(_SHORT[name] for name in names)), rows)
+
+
+_SHORT = {
+    "weighted_mean": "mean*", "weighted_median": "median*", "plain_mean": "mean",
+    "salience_mean": "mean+", "status_quo": "quo", "nash": "Nash*", "kalai_smorodinsky": "K-S",
+}  # fmt: skip
 
 
 def _print_forecast(found: Negotiation) -> None:
+    click.echo("* weighted by salience x capability, + by salience; quo: status quo; K-S: "
+               "Kalai-Smorodinsky.\n")  # fmt: skip
     bands = found.bands
     rows = [
         (issue, _number(found.forecast[k]),
-         *(_band(band[:, k]) for band in (bands.inputs, bands.models, bands.record)),
-         *(_number(values[k]) for values in found.by_model.values()))
+         *(_band(band[:, k]) for band in (bands.inputs, bands.models, bands.record)))
         for k, issue in enumerate(found.stakes.issues)
     ]  # fmt: skip
-    headers = ("issue", "forecast", "inputs", "and model", "and record",
-               *(MODELS[name].name for name in found.by_model))  # fmt: skip
-    print_table(f"Forecast: {found.model.name}; then every model in the middle", headers, rows)
+    headers = ("issue", "forecast", "inputs", "all models", "and record")
+    print_table(f"Forecast: {found.model.name}", headers, rows)
     click.echo(
-        "Bands hold four draws in five. inputs: the numbers vary; and model: so does the model "
-        f"that is true;\nand record: with the error such a forecast had on decided issues, "
-        f"{found.model.record_error:.0f} points of 100 in the mean."
+        "Bands hold nine draws in ten. inputs: the numbers of this forecast vary; all models:\n"
+        "each draw has its own model, by their weights; and record: with the error such "
+        f"forecasts\nhad on decided issues. {_record(found)}"
     )
     for name, why in found.refused.items():
         click.echo(f"left out: {MODELS[name].name}: {why}")
@@ -66,6 +73,24 @@ def _print_forecast(found: Negotiation) -> None:
         shown = ", ".join(map(str, bands.failed[:_SHOWN]))
         click.echo(f"{counted(len(bands.failed), 'draw')} ran out of range, left out: {shown}")
     click.echo("")
+    each = [
+        (issue, *(_number(values[k]) for values in found.by_model.values()))
+        for k, issue in enumerate(found.stakes.issues)
+    ]
+    heads = [_MODEL_HEADS.get(name, name) for name in found.by_model]
+    print_table("Every model in the middle of all bands", ("issue", *heads), each)
+
+
+_MODEL_HEADS = {"expected_utility": "e.u. coded", "expected_utility_paper": "e.u. paper"}
+
+
+def _record(found: Negotiation) -> str:
+    error = f"{found.model.record_error:.0f} points of 100 in the mean"
+    if found.model.on_record:
+        return f"That of the {found.model.name}\nwas {error}."
+    return (
+        f"\nThe {found.model.name} has none that was found; it is given the best model's, {error}."
+    )
 
 
 def _print_course(found: Negotiation) -> None:
@@ -89,9 +114,8 @@ def _print_deals(found: Negotiation, exchanges: Exchanges) -> None:
     others = externalities(stakes, exchanges, 0)
     rows = []
     for number, deal in enumerate(deals[:_SHOWN]):
-        beside = others[number].copy()
-        beside[[deal.first, deal.second]] = np.nan
-        best, worst = int(np.nanargmax(beside)), int(np.nanargmin(beside))
+        beside = [i for i in range(len(stakes.actors)) if i not in (deal.first, deal.second)]
+        best, worst = (_beside(stakes.actors, others[number], beside, pick) for pick in (max, min))
         rows.append((
             str(deal.round),
             f"{stakes.actors[deal.first]}: {stakes.issues[deal.first_issue]} "
@@ -99,12 +123,21 @@ def _print_deals(found: Negotiation, exchanges: Exchanges) -> None:
             f"{stakes.actors[deal.second]}: {stakes.issues[deal.second_issue]} "
             f"{_number(deal.second_from)} to {_number(deal.second_to)}",
             f"{deal.gain:.2f}",
-            f"{stakes.actors[best]} {others[number, best]:+.2f}",
-            f"{stakes.actors[worst]} {others[number, worst]:+.2f}",
+            best, worst,
         ))  # fmt: skip
     headers = ("round", "gives way", "in return", "gain of each", "gains most beside", "loses most")
     shown = f"; the first {_SHOWN}" if len(deals) > _SHOWN else ""
     print_table(f"{counted(len(deals), 'deal')} between issues{shown}", headers, rows)
+
+
+def _beside(
+    actors: Sequence[str], gains: Floats, beside: list[int], pick: Callable[..., int]
+) -> str:
+    """Who of those beside a deal gains or loses most by it; blank if there is nobody."""
+    if not beside:
+        return ""
+    who = pick(beside, key=lambda i: float(gains[i]))
+    return f"{actors[who]} {gains[who]:+.2f}"
 
 
 def _print_levers(found: Negotiation) -> None:
@@ -126,6 +159,8 @@ def _print_indices(issue: str, indices: tuple[Index, ...]) -> None:
     ]  # fmt: skip
     title = f"Sensitivity of {issue} (Sobol'): share of its variance; numbers of other issues fixed"
     print_table(title, ("number", "alone", "with all it acts with"), rows)
+    if indices and max(one.total_error for one in indices) > indices[0].total / 2:
+        click.echo("The errors are large beside the shares; give more --draws.")
 
 
 def _number(value: float) -> str:

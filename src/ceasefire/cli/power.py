@@ -7,12 +7,17 @@ from pathlib import Path
 import click
 
 from ceasefire.case.load import load_case
+from ceasefire.case.rows import Case, Row
+from ceasefire.case.tables.politics import COUNTING_RULES
 from ceasefire.cli.options import json_option, print_json
 from ceasefire.core.errors import CeasefireError, near
 from ceasefire.politics.body_games import game_of
 from ceasefire.politics.game_files import read_game
-from ceasefire.politics.power import VotingGame, banzhaf, shapley_shubik
+from ceasefire.politics.power import banzhaf, shapley_shubik
 from ceasefire.report.terminal import print_table
+from ceasefire.report.words import counted
+
+_HEADS = 2  # criteria of a double majority
 
 
 @click.command("power")
@@ -26,7 +31,8 @@ def command(game: str, *, case_name: str, as_json: bool) -> None:
     FILE_OR_BODY is a body of a case, a CSV file (member,weight with a line quota,N), or the
     textbook's notation, as in "[12; 4,4,4,2,2,1]".
     """
-    voting = _game(game, case_name)
+    body = _body(game, case_name)
+    voting = read_game(game) if body is None else game_of(*body)
     pivots, swings = shapley_shubik(voting), banzhaf(voting)
     if as_json:
         print_json({
@@ -43,21 +49,32 @@ def command(game: str, *, case_name: str, as_json: bool) -> None:
     rows.sort(key=lambda row: -pivots[row[0]])
     many = len(voting.weights)
     weights = tuple(f"weight {i + 1}" if many > 1 else "weight" for i in range(many))
-    asks = " and ".join(f"{quota:,}" for quota in voting.quotas)
+    weights = ("heads", "votes") if many == _HEADS and set(voting.weights[0]) == {1} else weights
+    asks = " and ".join(
+        f"{quota:,} of {sum(votes):,} {name}"
+        for quota, votes, name in zip(voting.quotas, voting.weights, weights, strict=True)
+    )
     blocked = f", or fewer than {voting.blockers} against" if voting.blockers else ""
     print_table(
-        f"Power of {len(voting.members)} members; a decision needs {asks}{blocked}",
+        f"Power of {counted(len(voting.members), 'member')}; a decision needs {asks}{blocked}",
         ("member", *weights, "Shapley-Shubik", "Banzhaf"), rows,
         right=(*weights, "Shapley-Shubik", "Banzhaf"),
     )  # fmt: skip
+    if body is not None and body[1].text("rule") in COUNTING_RULES:
+        click.echo(
+            "Those whom the rule singles out are given as many votes as all others together and "
+            "one more.\nPeople that a coalition asks for, and parliaments, are left out: the vote "
+            "alone is measured."
+        )
 
 
-def _game(name: str, case_name: str) -> VotingGame:
+def _body(name: str, case_name: str) -> tuple[Case, Row] | None:
+    """Case and body of a name; ``None`` if it is a file or a formula."""
     if name.lstrip().startswith("[") or Path(name).is_file():
-        return read_game(name)
+        return None
     case = load_case(case_name)
     bodies = case.tables["bodies"]
     if name not in bodies:
         msg = f"'{name}' is neither a file nor a body of {case.name}"
         raise CeasefireError(msg, near(name, bodies) or f"bodies: {', '.join(bodies)}")
-    return game_of(case, bodies[name])
+    return case, bodies[name]

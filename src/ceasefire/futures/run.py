@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.politics import COMBINING_RULES
 from ceasefire.case.world import World
+from ceasefire.core.addresses import Address
 from ceasefire.core.blocks import BLOCK_SIZE, blocks
 from ceasefire.core.draws import Draws
 from ceasefire.core.traced import Traced
@@ -22,6 +23,7 @@ from ceasefire.futures.tally import Split, Splits, Tally, is_high
 from ceasefire.politics.adoption import Adoption
 from ceasefire.politics.assembly import Assembly
 from ceasefire.politics.baselines import levers, weighted_mean
+from ceasefire.politics.bodies import asked_of
 from ceasefire.politics.case_stakes import Table
 from ceasefire.politics.consent import package_settlement, settlement
 from ceasefire.politics.positions import record_error
@@ -134,9 +136,8 @@ def _tally_politics(
         for member, stops in decided.blocks.items():
             key = (body_id, option.id, member)
             ensemble.blocks.setdefault(key, Tally("probability")).add(stops)
-    _tally_consent(
-        ensemble, assembly, ("option", option.id), settlement(assembly.world.case, option)
-    )
+    terms = settlement(assembly.world.case, option)
+    _tally_consent(ensemble, assembly, ("option", option.id), terms, asked_of(option))
 
 
 def _tally_packages(ensemble: Ensemble, assembly: Assembly) -> None:
@@ -146,13 +147,14 @@ def _tally_packages(ensemble: Ensemble, assembly: Assembly) -> None:
 
 
 def _tally_consent(
-    ensemble: Ensemble, assembly: Assembly, owner: tuple[str, str], terms: dict[str, Row]
-) -> None:
+    ensemble: Ensemble, assembly: Assembly, owner: tuple[str, str], terms: dict[str, Row],
+    asked: Collection[Address] = (),
+) -> None:  # fmt: skip
     for actor in dict.fromkeys(r.text("actor_id") for r in assembly.world.case.rows("positions")):
         vote = assembly.vote(actor, terms)
         if vote is not None:
             tally = ensemble.consents.setdefault((*owner, actor), Tally("probability"))
-            tally.add(vote.probability)
+            tally.add(vote.probability.resting_on(asked))
 
 
 def _split(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None:

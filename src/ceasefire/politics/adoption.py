@@ -12,13 +12,14 @@ class Turnout:
     """How many join a coalition, and whether they are enough; arrays of shape ``(count,)``.
 
     ``most`` counts the members in if each trusts the others to join, ``fewest`` if nobody does;
-    ``short`` says where those who accept bring too few people together. A body that asks for no
-    people has neither of the two.
+    ``short`` says where those who accept bring too few people together, and ``lacking`` how many
+    are missing. A body that asks for no people has none of the three.
     """
 
     most: Traced
     fewest: Traced | None = None
     short: Traced | None = None
+    lacking: Traced | None = None
 
 
 @dataclass(frozen=True)

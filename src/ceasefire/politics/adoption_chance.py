@@ -6,7 +6,7 @@ from functools import reduce
 
 import numpy as np
 
-from ceasefire.case.rows import Row
+from ceasefire.case.rows import Case, Row
 from ceasefire.core.bands import Floats
 from ceasefire.politics.assembly import Assembly, cast_vote, seats_of
 from ceasefire.politics.bodies import judged, parts_of
@@ -18,8 +18,8 @@ from ceasefire.politics.rules import RULES
 def adoption_chance(assembly: Assembly, option: Row, body: Row) -> Floats | None:
     """Chance of adoption in each future, shape ``(count,)``, once its numbers and blocs are known.
 
-    ``None`` where it can only be counted: weighted votes, coalitions that ask for people, and
-    bodies of bodies that share members.
+    ``None`` where it can only be counted: weighted votes, coalitions that ask for people,
+    bodies of bodies that share members, and parliaments that wait for a body.
     """
     return _chance(assembly, body, settlement(assembly.world.case, option))
 
@@ -52,9 +52,17 @@ def _by_rule(assembly: Assembly, body: Row, terms: Settlement) -> Floats | None:
     if not body.band("minimum_share").blank and assembly.force and assembly.force.people:
         return None
     members = world.case.members(body)
+    if rule == "ratification" and any(_waits_for_a_body(world.case, m) for m in members):
+        return None
     both = [_member(assembly, body, member, terms) for member in members]
     yes, no = (np.stack([one[side] for one in both], axis=1) for side in (0, 1))
     return chance(rule, yes, no, seats_of(world.case, body))
+
+
+def _waits_for_a_body(case: Case, member: str) -> bool:
+    """Whether a member's parliament waits for what a body decides, whose votes are drawn."""
+    condition = case.row("actors", member).text("ratified_if")
+    return bool(condition and case.row("conditions", condition).text("decided_by"))
 
 
 def _member(assembly: Assembly, body: Row, member: str, terms: Settlement) -> tuple[Floats, Floats]:

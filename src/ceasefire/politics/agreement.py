@@ -44,7 +44,7 @@ def best_by_nash(margins: Floats, weights: Floats) -> int | None:
     counted = weights > 0
     gains = margins[:, counted]
     open_to_all = (gains > 0).all(axis=1)
-    if not open_to_all.any():
+    if not counted.any() or not open_to_all.any():
         return None
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = (weights[counted] * np.log(gains)).sum(axis=1)
@@ -59,7 +59,7 @@ def best_by_kalai_smorodinsky(margins: Floats, weights: Floats) -> int | None:
     """
     gains = margins[:, weights > 0]
     open_to_all = (gains > 0).all(axis=1)
-    if not open_to_all.any():
+    if not gains.shape[1] or not open_to_all.any():
         return None
     best = gains[open_to_all].max(axis=0)
     return int(np.where(open_to_all, (gains / best).min(axis=1), -np.inf).argmax())

@@ -76,10 +76,11 @@ def cast_vote(assembly: Assembly, body: Row, member: str, terms: Settlement) -> 
     ratify, a yes without it is none.
     """
     known = assembly.vote(member, terms) or _silence(assembly, body)
-    condition = assembly.world.case.row("actors", member).text("ratified_if")
+    actor = assembly.world.case.row("actors", member)
+    condition = actor.text("ratified_if")
     if body.text("rule") != "ratification" or not condition:
         return known
-    agrees = assembly.world.condition(condition)
+    agrees = assembly.world.condition(condition).resting_on({actor.address("ratified_if")})
     refuses = agrees.apply(np.logical_not)
     return replace(known, yes=known.yes & agrees, no=known.no | refuses)
 

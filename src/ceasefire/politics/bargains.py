@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,9 @@ from ceasefire.case.rows import Case, Row
 from ceasefire.core.bands import Floats
 from ceasefire.politics.assembly import seats_of
 from ceasefire.politics.bodies import judged, parts_of
-from ceasefire.politics.concessions import Taste, cheapest_yes, least_change
+from ceasefire.politics.concessions import Taste, cheapest_yes, least_change, needed_yes
 from ceasefire.politics.consent import Settlement, Stands
-from ceasefire.politics.rules import RULES, can_stop
+from ceasefire.politics.rules import RULES
 
 _SILENCE_PASSES = ("consensus", "unanimity")  # rules in which abstaining stops nothing
 _SMALL = 0.05  # points; a term that would move less has not changed
@@ -34,10 +34,11 @@ class Bargain:
 
 @dataclass(frozen=True)
 class _Side:
-    """Actors that have to end up in favour, and what each of those to be turned costs."""
+    """Actors that have to end up in favour, what those to be turned cost, and the terms asked."""
 
-    in_favour: Mapping[str, Taste]
+    in_favour: tuple[str, ...]
     prices: Mapping[str, float]
+    terms: Settlement
 
 
 def bargain(case: Case, stands: Stands, body: Row, terms: Settlement) -> Bargain | None:
@@ -46,19 +47,26 @@ def bargain(case: Case, stands: Stands, body: Row, terms: Settlement) -> Bargain
     Only a member whose position is known can be won over. The people that a coalition asks for
     and the word of parliaments cannot be had by terms, and are left out.
     """
-    terms = judged(case, body, terms)
-    issues = tuple(terms)
-    now = np.array([terms[issue].band("value").central() for issue in issues])
-    side = _side(case, stands, body, terms)
+    side = _side(case, stands, body, judged(case, body, terms))
     if side is None:
         return None
-    then = least_change(now, list(side.in_favour.values())) if side.prices else now
+    if not side.prices:
+        return Bargain({}, {})
+    issues = tuple(side.terms)
+    now = _values(side.terms.values())
+    quo = np.array([case.row("issues", issue).band("status_quo").central() for issue in issues])
+    tastes = [taste(case, stands, actor, side.terms) for actor in side.in_favour]
+    then = least_change(now, [one for one in tastes if one is not None], surely=quo)
     changes = {
         issue: (float(before), float(after))
         for issue, before, after in zip(issues, now, then, strict=True)
         if abs(after - before) > _SMALL
     }
     return Bargain(side.prices, changes)
+
+
+def _values(terms: Iterable[Row]) -> Floats:
+    return np.array([term.band("value").central() for term in terms])
 
 
 def _side(case: Case, stands: Stands, body: Row, terms: Settlement) -> _Side | None:
@@ -70,34 +78,28 @@ def _side(case: Case, stands: Stands, body: Row, terms: Settlement) -> _Side | N
         return min(known, key=lambda side: sum(side.prices.values()), default=None)
     if len(known) < len(found):
         return None
-    favour = {actor: taste for side in known for actor, taste in side.in_favour.items()}
+    favour = dict.fromkeys(actor for side in known for actor in side.in_favour)
     prices = {actor: price for side in known for actor, price in side.prices.items()}
-    return _Side(favour, prices)
+    asked = {issue: term for side in known for issue, term in side.terms.items()}
+    return _Side(tuple(favour), prices, asked)
 
 
 def _by_rule(case: Case, stands: Stands, body: Row, terms: Settlement) -> _Side | None:
     members, rule, seats = case.members(body), body.text("rule"), seats_of(case, body)
-    now = np.array([term.band("value").central() for term in terms.values()])
-    tastes = {member: taste(case, stands, member, terms) for member in members}
+    now = _values(terms.values())
+    tastes = [taste(case, stands, member, terms) for member in members]
     silent = body.text("silent_as")
-    passes = silent == "yes" or (silent == "abstain" and rule in _SILENCE_PASSES)
-    prices = np.array([
-        (0.0 if passes else np.inf) if (found := tastes[member]) is None
-        else max(0.0, found.shortfall(now))
-        for member in members
-    ])  # fmt: skip
+    unheard = 0.0 if silent == "yes" or (
+        silent == "abstain" and rule in _SILENCE_PASSES
+    ) else np.inf  # fmt: skip
+    lacks = np.array([unheard if one is None else one.shortfall(now) for one in tastes])
+    prices = np.maximum(lacks, 0.0)
     chosen = cheapest_yes(rule, seats, prices)
     if chosen is None:
         return None
-    # Where one member alone can stop a decision only those few must stay; else all in favour.
-    alone = can_stop(rule, seats)
-    keep = alone if rule in ("security_council", "opt_in", "ratification") else prices <= 0
-    favour = {
-        member: found
-        for i, member in enumerate(members)
-        if (found := tastes[member]) is not None and (i in chosen or (keep[i] and prices[i] <= 0))
-    }
-    return _Side(favour, {members[i]: float(prices[i]) for i in chosen})
+    kept = needed_yes(rule, seats, lacks, chosen)
+    favour = tuple(members[i] for i in kept if tastes[i] is not None)
+    return _Side(favour, {members[i]: float(prices[i]) for i in chosen}, terms)
 
 
 def taste(case: Case, stands: Stands, actor: str, terms: Settlement) -> Taste | None:
@@ -114,8 +116,3 @@ def taste(case: Case, stands: Stands, actor: str, terms: Settlement) -> Taste | 
     quo = np.array([case.row("issues", i).band("status_quo").central() for i in terms])
     cost = 100 * case.parameter("no_deal_cost", actor).band("value").central()
     return Taste(ideal, weights, float(np.sqrt((weights * (ideal - quo) ** 2).sum())) + cost)
-
-
-def margins(tastes: Mapping[str, Taste], settlement: Floats) -> dict[str, float]:
-    """By how many points each actor prefers a settlement to no deal."""
-    return {actor: -found.shortfall(settlement) for actor, found in tastes.items()}

@@ -10,11 +10,12 @@ from operator import and_, or_
 import numpy as np
 
 from ceasefire.case.rows import Case, Row
+from ceasefire.core.addresses import Address
 from ceasefire.core.traced import Rows, Traced
 from ceasefire.politics.adoption import Adoption, Turnout
 from ceasefire.politics.assembly import Assembly, cast_vote, seats_of, voting_weights
 from ceasefire.politics.consent import Settlement, Vote, body_terms, settlement
-from ceasefire.politics.gathering import gathered
+from ceasefire.politics.gathering import SAME_PEOPLE, gathered
 from ceasefire.politics.rules import RULES, Ballot, Bools, can_stop, opt_in, stops
 
 _TOGETHER = ("all_of", "in_turn")
@@ -22,7 +23,13 @@ _TOGETHER = ("all_of", "in_turn")
 
 def adoption(assembly: Assembly, option: Row, body: Row) -> Adoption:
     """Return whether a body adopts an option in each future."""
-    return _decide(assembly, body, settlement(assembly.world.case, option))
+    found = _decide(assembly, body, settlement(assembly.world.case, option))
+    return replace(found, adopted=found.adopted.resting_on(asked_of(option)))
+
+
+def asked_of(option: Row) -> set[Address]:
+    """Addresses that say by which terms an option is judged."""
+    return {option.address("package_id"), option.address("adopted_by")}
 
 
 def _decide(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
@@ -89,7 +96,8 @@ def _by_rule(assembly: Assembly, body: Row, terms: Settlement) -> Adoption:
         seats_of(assembly.world.case, body),
     )
     own = {row.address("weight") for row in voting_weights(assembly.world.case, body).values()}
-    rows: Rows = frozenset({body.address("rule"), *own}).union(*(v.yes.rows for v in cast))
+    fixed = {body.address("rule"), body.address("members"), *own}
+    rows: Rows = frozenset(fixed).union(*(v.yes.rows for v in cast))
     if rule == "opt_in":
         found = _coalition(assembly, body, ballot, rows)
     else:
@@ -102,15 +110,20 @@ def _coalition(assembly: Assembly, body: Row, ballot: Ballot, rows: Rows) -> Ado
     """Decide for an opt-in body: who joins if all trust one another, and whether it is enough."""
     world, members = assembly.world, assembly.world.case.members(body)
     nobody = Traced(np.zeros(world.count, dtype=bool))
-    # Where nobody published a number, none is known to be missing either.
-    if body.band("minimum_share").blank or assembly.force is None or not assembly.force.people:
+    people_of = {} if assembly.force is None else assembly.force.people
+    # Where no member published a number, none is known to be missing either.
+    if (
+        body.band("minimum_share").blank
+        or assembly.force is None
+        or not set(members) & set(people_of)
+    ):
         adopted = Traced(opt_in(ballot), rows)
         count = Traced(ballot.yes.sum(axis=1), rows)
         joins = _joins(members, ballot.yes, adopted)
         return Adoption(adopted, nobody, joins, turnout=Turnout(count))
     least = world.band(body, "minimum_share") * assembly.force.planned
     none = Traced(np.zeros(world.count))
-    brought = [assembly.force.people.get(member, none) for member in members]
+    brought = [people_of.get(member, none) for member in members]
     waits = [world.band(world.case.parameter("waits_for", m), "value") for m in members]
     people = np.stack([one.values for one in brought], axis=1)
     asked = np.stack([one.values for one in waits], axis=1)
@@ -119,12 +132,15 @@ def _coalition(assembly: Assembly, body: Row, ballot: Ballot, rows: Rows) -> Ado
         for trusting in (True, False)
     )
     rows = rows.union(least.rows, *(one.rows for one in (*brought, *waits)))
-    short = (ballot.yes * people).sum(axis=1) < least.values
-    enough = (most * people).sum(axis=1) >= least.values
+    asked_for = least.values - SAME_PEOPLE
+    short = (ballot.yes * people).sum(axis=1) < asked_for
+    enough = (most * people).sum(axis=1) >= asked_for
+    lacking = np.maximum(least.values - (ballot.yes * people).sum(axis=1), 0.0)
     adopted = Traced(opt_in(Ballot(most, ballot.no, ballot.seats)) & enough, rows)
     turnout = Turnout(
-        Traced(most.sum(axis=1), rows), Traced(fewest.sum(axis=1), rows), Traced(short, rows)
-    )
+        Traced(most.sum(axis=1), rows), Traced(fewest.sum(axis=1), rows), Traced(short, rows),
+        Traced(lacking, rows),
+    )  # fmt: skip
     return Adoption(adopted, nobody, _joins(members, most, adopted), turnout=turnout)
 
 
@@ -139,8 +155,13 @@ def _blocking(
     rule = body.text("rule")
     blocking = stops(rule, ballot) & ~adopted.values[:, None]
     able = can_stop(rule, ballot.seats)
+    # Alone a member stops most decisions whatever others do; in a majority they count too.
+    others = adopted.rows if rule.endswith("majority") else frozenset()
+    silent_stops = body.text("silent_as") == "no" or (
+        rule in ("opt_in", "ratification") and body.text("silent_as") != "yes"
+    )
     return {
-        member: Traced(blocking[:, i], cast[i].no.rows | {body.address("rule")})
+        member: Traced(blocking[:, i], cast[i].no.rows | {body.address("rule")} | others)
         for i, member in enumerate(assembly.world.case.members(body))
-        if able[i] and (blocking[:, i].any() or assembly.vote(member, terms) is not None)
+        if able[i] and (silent_stops or assembly.vote(member, terms) is not None)
     }

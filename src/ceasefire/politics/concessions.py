@@ -18,6 +18,8 @@ from ceasefire.politics.rules import RULES, Ballot, Seats
 _MOST_ENUMERATED = 14
 _ROUNDS = 3_000
 _CLOSE = 1e-7  # points on a scale of 0 to 100
+_ROOM = 1e-4  # points by which a settlement may be too far and still count as accepted
+_HALVINGS = 40
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,17 @@ class Taste:
         return np.asarray((settlement + moved * self.ideal) / (1 + moved))
 
 
-def least_change(settlement: Floats, tastes: Sequence[Taste]) -> Floats:
+def least_change(settlement: Floats, tastes: Sequence[Taste], *, surely: Floats) -> Floats:
     """Settlement nearest to the given one that all of some actors accept.
 
-    There always is one: what holds without a deal. Found by Dykstra's alternating projections
-    (Boyle and Dykstra 1986).
+    Found by Dykstra's alternating projections (Boyle and Dykstra 1986). Where those have not
+    arrived after some thousand rounds, as they may where hardly any room is left, the way from
+    there to ``surely`` is gone as far as needed.
 
     Args:
         settlement: value of each issue, 0 to 100, shape ``(issues,)``.
         tastes: who has to accept it.
+        surely: a settlement that all accept: what holds without a deal.
     """
     here = settlement.astype(float)
     pulls = [np.zeros_like(here) for _ in range(len(tastes) + 1)]
@@ -77,9 +81,25 @@ def least_change(settlement: Floats, tastes: Sequence[Taste]) -> Floats:
             ends = i == len(tastes)
             here = np.clip(start, 0.0, 100.0) if ends else _projected(tastes[i], start)
             pulls[i] = start - here
-        if np.abs(here - before).max() < _CLOSE:
-            break
-    return here
+        if np.abs(here - before).max() < _CLOSE and _accepted(here, tastes):
+            return here
+    return _towards(here, surely, tastes)
+
+
+def _accepted(settlement: Floats, tastes: Sequence[Taste]) -> bool:
+    return all(taste.shortfall(settlement) <= _ROOM for taste in tastes)
+
+
+def _towards(here: Floats, surely: Floats, tastes: Sequence[Taste]) -> Floats:
+    """Nearest point on the way to ``surely`` that all accept, by halving."""
+    near, far = 0.0, 1.0
+    if _accepted(here, tastes):
+        return here
+    for _ in range(_HALVINGS):
+        middle = (near + far) / 2
+        accepted = _accepted(here + middle * (surely - here), tastes)
+        near, far = (near, middle) if accepted else (middle, far)
+    return np.asarray(here + far * (surely - here))
 
 
 def _projected(taste: Taste, settlement: Floats) -> Floats:
@@ -113,6 +133,27 @@ def cheapest_yes(rule: str, seats: Seats, prices: Floats) -> tuple[int, ...] | N
             if (best is None or cost < best[0]) and _adopts(rule, seats, free, chosen):
                 best = cost, chosen
     return None if best is None else tuple(sorted(best[1]))
+
+
+def needed_yes(rule: str, seats: Seats, lacks: Floats, chosen: Sequence[int]) -> tuple[int, ...]:
+    """Members whose yes the body needs once some are won over: those and the surest of the others.
+
+    Args:
+        rule: a rule that counts votes.
+        seats: the body's seats.
+        lacks: points by which the option is too far for each member, 0 or less where it is
+            accepted, shape ``(members,)``.
+        chosen: members that are won over, as ``cheapest_yes`` gives them.
+    """
+    nobody = np.zeros(len(lacks), dtype=bool)
+    kept = list(chosen)
+    surest = [int(i) for i in np.argsort(lacks, kind="stable") if lacks[i] <= 0]
+    singled = seats.veto if rule == "security_council" else seats.needed
+    for member in sorted(surest, key=lambda i: not singled[i]):
+        if _adopts(rule, seats, nobody, kept):
+            break
+        kept.append(member)
+    return tuple(sorted(kept))
 
 
 def _cheapest_first(

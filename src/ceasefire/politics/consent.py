@@ -86,10 +86,11 @@ def _luck(world: World, actor: str) -> Traced:
     Either is uniform, so that blocs change how votes go together and no single probability.
     """
     own = world.draws.uniform(f"vote.{actor}")
-    bloc = world.case.row("actors", actor).text("bloc")
+    row = world.case.row("actors", actor)
+    bloc = row.text("bloc")
     if not bloc:
         return Traced(own)
-    share = _bloc_share(world, actor)
+    share = _bloc_share(world, actor).resting_on({row.address("bloc")})
     with_bloc = world.draws.uniform(f"vote.{actor}.with_bloc") < share.values
     luck = np.where(with_bloc, world.draws.uniform(f"bloc.{bloc}"), own)
     return Traced(luck, share.rows)

@@ -160,7 +160,12 @@ def _from_table(notes: _Notes, text: str) -> VotingGame:
     blockers = _blockers(notes, lines)
     _check_names(notes, members)
     if not quotas:
-        notes.add(0, "", "has no quota", f"add a line such as: {','.join([QUOTA, *headers[1:]])}")
+        notes.add(
+            0,
+            "",
+            "has no quota",
+            f"add a line such as: {','.join([QUOTA, *('12' for _ in headers[1:])])}",
+        )
     for number, _ in quotas[1:]:
         notes.add(number, MEMBER, "gives a second quota", "keep one")
     weights, reached = [], []

@@ -16,6 +16,8 @@ from ceasefire.core.bands import Floats
 from ceasefire.core.traced import Traced
 from ceasefire.politics.rules import Bools
 
+SAME_PEOPLE = 1e-6  # numbers of people that differ by less are the same
+
 
 @dataclass(frozen=True)
 class Force:
@@ -47,7 +49,7 @@ def gathered(
     asked = waits_for * least[:, None]
     for _ in range(accepts.shape[1] + 1):
         others = (joined * people).sum(axis=1, keepdims=True) - joined * people
-        after = accepts & (others + people >= asked - 1e-9)
+        after = accepts & (others + people >= asked - SAME_PEOPLE)
         if np.array_equal(after, joined):
             break
         joined = after

@@ -33,7 +33,7 @@ class Model:
     somebody asks for another; ``None`` if the model has no course. ``settles`` reads the forecast
     (0 to 100, shape ``(draws, issues)``, NaN where there is none) off the last positions.
     ``record_error`` is the model's mean absolute error on the record, or the best model's where it
-    has none of its own.
+    has none of its own, which ``on_record`` tells.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Model:
     course: Callable[[Stakes, int], History] | None = None
     turns: int = 0
     record_error: float = RECORD_ERROR
+    on_record: bool = False
 
     def forecast(self, stakes: Stakes, turns: int = 0) -> Floats:
         """Forecast of each draw and issue, shape ``(draws, issues)``.
@@ -89,16 +90,16 @@ def _exchange(stakes: Stakes, turns: int) -> History:
 # paper 27.94, median 28.37; the others have none that could be read.
 MODELS: dict[str, Model] = {
     model.id: model for model in (
-        Model("mean", "weighted mean", weighted_mean),
-        Model("median", "weighted median", weighted_median, record_error=28.37),
+        Model("mean", "weighted mean", weighted_mean, on_record=True),
+        Model("median", "weighted median", weighted_median, record_error=28.37, on_record=True),
         Model("ktab", "KTAB spatial model", weighted_mean, _ktab, 100),
         Model(
             "expected_utility", "expected utility, as coded", weighted_median,
-            _expected_utility("scholz_code"), 10, 27.94,
+            _expected_utility("scholz_code"), 10, 27.94, on_record=True,
         ),
         Model(
             "expected_utility_paper", "expected utility, as in the paper", weighted_median,
-            _expected_utility("paper"), 10, 27.94,
+            _expected_utility("paper"), 10, 27.94, on_record=True,
         ),
         Model("exchange", "exchange of positions", weighted_mean, _exchange, 1),
     )

@@ -17,7 +17,7 @@ from ceasefire.politics.models import MODELS, Model
 from ceasefire.politics.positions import record_error
 from ceasefire.politics.stakes import Stakes
 
-BAND = (0.1, 0.5, 0.9)  # four futures in five lie between the outer two
+BAND = (0.05, 0.5, 0.95)  # nine draws in ten lie between the outer two
 BLOCK = 1_000  # draws in one call of a kernel
 
 
@@ -37,11 +37,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Bands:
-    """Tenth, fiftieth and ninetieth percentile of a forecast, each of shape ``(3, issues)``.
+    """Fifth, fiftieth and ninety-fifth percentile, each of shape ``(3, issues)``.
 
-    ``inputs`` varies the numbers of the stakes alone, ``models`` the choice of model too (each
-    draw has its own), and ``record`` adds the error that the model has on the record. ``failed``
-    lists the draws in which the model's numbers ran out of range; they are left out.
+    ``inputs`` is of the forecast asked for, the numbers of the stakes varying alone. In ``models``
+    each draw has its own model, by their weights, whichever was asked for; ``record`` adds the
+    error which that model has on the record. ``failed`` lists the draws in which the numbers of a
+    model ran out of range; they are left out where they did.
     """
 
     inputs: Floats
@@ -56,7 +57,8 @@ class Negotiation:
 
     ``baselines`` and ``by_model`` are keyed by name and have shape ``(issues,)``, as ``forecast``
     has; ``levers`` has shape ``(actors, issues)``. ``history`` is the course in the middle of all
-    bands; ``refused`` says why a model cannot be run.
+    bands; ``refused`` says why a model cannot be run. ``most_turns`` is 0 for a model without
+    turns.
     """
 
     source: str
@@ -69,6 +71,9 @@ class Negotiation:
     by_model: dict[str, Floats]
     refused: dict[str, str]
     bands: Bands
+    draws: int
+    seed: int
+    most_turns: int
 
 
 def negotiate(
@@ -88,7 +93,7 @@ def negotiate(
     """
     central = source.central
     history = model.course(central, turns or model.turns) if model.course else None
-    by_model, refused = _by_model(central)
+    by_model, refused = _by_model(central, model, turns)
     forecast = model.end_of(central, history) if history else model.forecast(central)
     if np.isnan(forecast).all():
         msg = f"{model.name} has no forecast: its numbers ran out of range"
@@ -98,15 +103,18 @@ def negotiate(
         {name: baseline(central)[0] for name, baseline in BASELINES.items()},
         levers(central)[0], forecast[0], history, by_model, refused,
         _bands(source, model, by_model, Draws(seed, 0, draws), turns),
+        draws, seed, (turns or model.turns) if model.course else 0,
     )  # fmt: skip
 
 
-def _by_model(central: Stakes) -> tuple[dict[str, Floats], dict[str, str]]:
+def _by_model(
+    central: Stakes, asked: Model, turns: int
+) -> tuple[dict[str, Floats], dict[str, str]]:
     """Forecast of every model in the middle, and why some cannot be run."""
     found, refused = {}, {}
     for model in MODELS.values():
         try:
-            found[model.id] = model.forecast(central)[0]
+            found[model.id] = model.forecast(central, turns if model is asked else 0)[0]
         except CeasefireError as error:
             refused[model.id] = error.message
     return found, refused
@@ -115,7 +123,6 @@ def _by_model(central: Stakes) -> tuple[dict[str, Floats], dict[str, str]]:
 def _bands(
     source: Source, model: Model, by_model: Mapping[str, Floats], luck: Draws, turns: int
 ) -> Bands:
-    issues = source.central.issues
     able = tuple(by_model)
     chosen = _chosen(source.weights, able, luck.uniform("rival_models.settlement"))
     if source.drawn is None:  # the same in every draw
@@ -126,16 +133,17 @@ def _bands(
         for first in range(0, luck.count, BLOCK):
             last = min(first + BLOCK, luck.count)
             stakes = source.drawn(first, last - first)
-            found = _pooled(stakes, able, chosen[first:last])
+            found = _pooled(stakes, able, chosen[first:last], (model, turns))
             parts.append((model.forecast(stakes, turns), found))
         inputs, pooled = (np.concatenate(side) for side in zip(*parts, strict=True))
-    surprise = [record_error(luck.uniform(f"issues.{i}.error"), model.record_error) for i in issues]
-    off = np.clip(inputs + np.stack(surprise, axis=1), 0, 100)
-    somebody = np.isfinite(source.central.positions[0]).any(axis=0)
-    failed = np.flatnonzero(np.isnan(inputs[:, somebody]).any(axis=1))
-    return Bands(
-        _quantiles(inputs), _quantiles(pooled), _quantiles(off), tuple(int(i) for i in failed)
-    )
+    errors = np.array([MODELS[name].record_error for name in able])[chosen]
+    issues = source.central.issues
+    surprise = [record_error(luck.uniform(f"issues.{i}.error"), 1.0) * errors for i in issues]
+    off = np.clip(pooled + np.stack(surprise, axis=1), 0, 100)
+    weighed = (source.central.weights[0] > 0).any(axis=0)  # elsewhere there is no forecast
+    lost = np.isnan(inputs[:, weighed]).any(axis=1) | np.isnan(pooled[:, weighed]).any(axis=1)
+    failed = tuple(int(i) for i in np.flatnonzero(lost))
+    return Bands(_quantiles(inputs), _quantiles(pooled), _quantiles(off), failed)
 
 
 def _chosen(weights: Mapping[str, float], able: tuple[str, ...], luck: Floats) -> NDArray[np.int64]:
@@ -146,12 +154,17 @@ def _chosen(weights: Mapping[str, float], able: tuple[str, ...], luck: Floats) -
     return np.searchsorted(shares / shares[-1], luck).astype(np.int64)
 
 
-def _pooled(stakes: Stakes, able: tuple[str, ...], chosen: NDArray[np.int64]) -> Floats:
+def _pooled(
+    stakes: Stakes, able: tuple[str, ...], chosen: NDArray[np.int64], asked: tuple[Model, int]
+) -> Floats:
+    """Forecast of each draw by the model that is true in it; ``asked`` has its own turns."""
     found = np.full((stakes.draws, len(stakes.issues)), np.nan)
     for number, name in enumerate(able):
         here = np.flatnonzero(chosen == number)
         if here.size:
-            found[here] = MODELS[name].forecast(stakes.taken(here))
+            model = MODELS[name]
+            turns = asked[1] if model is asked[0] else 0
+            found[here] = model.forecast(stakes.taken(here), turns)
     return found
 
 

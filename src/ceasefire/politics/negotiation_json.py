@@ -20,12 +20,13 @@ def negotiation_json(
     """Return a forecast as JSON: numbers on 0 to 100, ``null`` where there is none."""
     stakes = found.stakes
     issues = stakes.issues
-    bands = {"inputs": found.bands.inputs, "inputs_and_model": found.bands.models,
+    bands = {"inputs": found.bands.inputs, "models": found.bands.models,
              "with_record_error": found.bands.record}  # fmt: skip
     result: dict[str, Any] = {
         "source": found.source,
         "model": found.model.id,
         "model_name": found.model.name,
+        "settings": {"draws": found.draws, "seed": found.seed, "most_turns": found.most_turns},
         "actors": list(stakes.actors),
         "dimensions": list(issues),
         "baselines": {name: _by(issues, values) for name, values in found.baselines.items()},

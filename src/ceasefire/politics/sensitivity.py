@@ -15,6 +15,7 @@ from ceasefire.core.errors import CeasefireError
 from ceasefire.politics.case_stakes import PARTS, Place, Table
 from ceasefire.politics.stakes import Stakes
 
+_FLAT = 1e-9
 _FEWEST = 16  # base samples below which indices say nothing
 
 
@@ -65,6 +66,8 @@ def sobol(
         warnings.simplefilter("ignore")  # of the library's own making
         design = sample.sample(problem, base, calc_second_order=False, seed=seed)
         values = forecast(_at(table, places, design))[:, k]
+        if np.nanstd(values) < _FLAT:
+            return ()  # nothing moves it; what is left is rounding
         found = analyze.analyze(
             problem, np.nan_to_num(values, nan=float(np.nanmean(values))),
             calc_second_order=False, seed=seed,
@@ -74,6 +77,12 @@ def sobol(
         for i, place in enumerate(places)
     ]
     return tuple(sorted(indices, key=lambda index: -index.total))
+
+
+def runs_for(table: Table, issue: str, base: int) -> int:
+    """Evaluations that a design of some base samples takes on an issue."""
+    k = table.issues.index(issue)
+    return base * (sum(place.issue == k for place in table.uncertain()) + 2)
 
 
 _NAMES = ("S1", "S1_conf", "ST", "ST_conf")

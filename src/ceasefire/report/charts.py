@@ -286,9 +286,9 @@ CHARTS = (
     ),
     Chart(
         "course", "consent", "How positions would move, turn by turn",
-        "KTAB spatial model: actors challenge those whom they expect to beat and bargain in "
-        "pairs. For the shape of the talks; as a forecast it has not beaten the weighted mean. "
-        "Named are the parties and whoever moves furthest.",
+        "KTAB spatial model, its first ten turns: actors challenge those whom they expect to beat "
+        "and bargain in pairs. For the shape of the talks; as a forecast it has not beaten the "
+        "weighted mean. Named are the parties and whoever moves furthest.",
         consent_charts.course_rows, consent_charts.course_spec,
     ),
     Chart(

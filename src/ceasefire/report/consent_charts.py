@@ -50,8 +50,7 @@ def win_over_rows(answer: Answer) -> Rows:
         for body, actor, figure in contents.to_win_over(answer, option):
             points = figure.value or 0.0
             label = answer.case.name_of("actors", actor)
-            if body.text("members") != actor and len(answer.case.members(body)) > 1:
-                label = f"{body.id}: {label}"
+            label = f"{body.id}: {label}"
             found.append({"name": name, "member": label, "p": points, "label": f"{points:.0f}"})
             heaviest[label] = heaviest.get(label, 0.0) + points
     kept = sorted(heaviest, key=lambda label: -heaviest[label])[:_SHOWN_MEMBERS]

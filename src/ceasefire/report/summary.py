@@ -14,6 +14,7 @@ from ceasefire.case.tables.politics import COMBINING_RULES
 Sentence = tuple[str, ...]
 CARRIED = 0.8  # below this the summary says who stands in the way
 _NAMED = 3
+_RARE = 0.01  # who stands in the way in fewer futures is not named
 
 
 def summary(answer: Answer) -> list[Sentence]:
@@ -73,16 +74,30 @@ def _bodies(answer: Answer) -> Iterator[Sentence]:
             words += [" to ", figure_id(high, "body", body.id)]
         words.append("; ")
     yield (*words[:-1], ".")
-    yield from _blocked(answer, answer.settings.options[0])
+    for option in _hardest(answer):
+        yield from _blocked(answer, option)
+
+
+def _hardest(answer: Answer) -> list[str]:
+    """First option of the case, and the one that its own body adopts least often."""
+    options = answer.settings.options
+    hardest = min(options, key=lambda o: answer.figures[figure_id(o, "adopted")].value or 0.0)
+    return list(dict.fromkeys((options[0], hardest)))
 
 
 def _blocked(answer: Answer, option: str) -> Iterator[Sentence]:
     words = [f"In the way of “{answer.case.name_of('options', option)}” stand: "]
+    short = answer.figure(option, "short")
+    if short is not None and (short.value or 0) > _RARE:
+        words += ["too few people in ", short.id, " of futures", "; "]
     for body in answer.case.rows("bodies"):
         figure = answer.figures[figure_id(option, "body", body.id)]
         if body.text("rule") in COMBINING_RULES or (figure.value or 0) >= CARRIED:
             continue
-        found = contents.blockers(answer, option, body.id)[:_NAMED]
+        found = [
+            blocker for blocker in contents.blockers(answer, option, body.id)[:_NAMED]
+            if (blocker.value or 0) >= _RARE
+        ]  # fmt: skip
         for number, blocker in enumerate(found):
             name = answer.case.name_of("actors", contents.blocker_of(blocker))
             lead = f"in {body.text('name')} " if number == 0 else ""

@@ -49,6 +49,20 @@ def _too_few(answer: Answer, body: Row) -> list[tuple[str, Figure]]:
     return [("too few people", figure)]
 
 
+def in_the_way(answer: Answer) -> list[dict[str, Any]]:
+    """Each option with its own body and who stands in the way there, worst first."""
+    found = []
+    for option in contents.options(answer):
+        body = option.text("adopted_by")
+        blockers = named_blockers(answer, option.id, body)
+        short = answer.figure(option.id, "short")
+        if short is not None and (short.value or 0) >= _RARE:
+            blockers = [("too few people", short), *blockers]
+        name = answer.case.name_of("bodies", body)
+        found.append({"option": option, "body": name, "blockers": blockers})
+    return found
+
+
 def named_blockers(answer: Answer, option: str, body: str) -> list[tuple[str, Figure]]:
     """Names and figures of who stands in the way of an option in a body, worst first."""
     return [
@@ -135,7 +149,7 @@ VIEWS: dict[str, Callable[[Answer], Any]] = {
     "turned_offers": contents.turned_offers, "assumed_pledges": contents.assumed_pledges,
     "bodies": bodies, "veto_holders": veto_holders, "states": states, "ranked": ranked,
     "assumptions": assumptions, "weights_of": weights_of, "sources": sources,
-    "turnouts": contents.with_turnout, "levers": levers,
+    "in_the_way": in_the_way, "turnouts": contents.with_turnout, "levers": levers,
     "combining_rules": lambda _answer: COMBINING_RULES,
     "ladder": contents.ladder_steps, "refused": refused,
     "baselines": lambda answer: contents.beliefs(answer, "baseline"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,17 +15,9 @@ from hypothesis import strategies as st
 
 from ceasefire.core.bands import Floats
 from ceasefire.core.errors import CeasefireError
+from ceasefire.politics.dynamics import spatial_plain as twin
 from ceasefire.politics.dynamics.history import History
 from ceasefire.politics.dynamics.spatial import spatial
-from ceasefire.politics.dynamics.spatial_plain import (
-    Actors,
-    challenge,
-    distances,
-    election,
-    plain_spatial,
-    risk_attitudes,
-    utility,
-)
 from ceasefire.politics.stakes import Stakes, fixed_stakes
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "negotiation" / "ktab"
@@ -42,19 +35,10 @@ DUMMY = """
 6  54.178  70.96 31.75  33.46 27.93  90.36 26.03
 """
 CHINA = """
-XJ 100.0 30 24.0 20 48.0
-LK 60.2 45 44.7 65 41.3
-ZG 35.0 30 28.9 15 65.1
-MK 35.0 45 20.6 45 49.4
-LH 40.0 50 44.7 65 47.8
-XS 20.0 15 32.0 10 32.0
-NEA 15.0 20 32.0 15 32.0
-MLR 25.0 60 43.9 50 50.1
-MEP 20.0 30 26.4 15 17.6
-MOF 35.0 45 35.9 40 46.6
-SHX 20.0 50 44.7 50 47.8
-HLJ 20.0 20 47.4 30 40.6
-WY 40.0 15 49.0 60 46.0
+XJ 100 30 24 20 48 | LK 60.2 45 44.7 65 41.3 | ZG 35 30 28.9 15 65.1 | MK 35 45 20.6 45 49.4
+LH 40 50 44.7 65 47.8 | XS 20 15 32 10 32 | NEA 15 20 32 15 32 | MLR 25 60 43.9 50 50.1
+MEP 20 30 26.4 15 17.6 | MOF 35 45 35.9 40 46.6 | SHX 20 50 44.7 50 47.8 | HLJ 20 20 47.4 30 40.6
+WY 40 15 49 60 46
 """
 
 
@@ -65,7 +49,7 @@ def fixed(names: list[str], figures: Floats) -> Stakes:
 
 
 def typed(table: str) -> Stakes:
-    rows = [line.split() for line in table.split("\n") if line]
+    rows = [row.split() for row in table.strip().replace("|", "\n").split("\n")]
     return fixed([row[0] for row in rows], np.array([row[1:] for row in rows], float))
 
 
@@ -84,33 +68,17 @@ def golden(name: str) -> Floats:
 
 
 def plain(stakes: Stakes, draw: int = 0, turns: int = 100) -> Floats:
-    history = plain_spatial(
-        stakes.positions[draw].tolist(),
-        stakes.saliences[draw].tolist(),
-        stakes.capabilities[draw].tolist(),
-        turns,
-    )
-    return np.array(history)
+    x, s, c = stakes.positions[draw], stakes.saliences[draw], stakes.capabilities[draw]
+    return np.array(twin.plain_spatial(x.tolist(), s.tolist(), c.tolist(), turns))
 
 
 def random_stakes(draws: int, actors: int, issues: int, seed: int = 1) -> Stakes:
     random = np.random.default_rng(seed)
     shape = (draws, actors, issues)
     return Stakes(
-        tuple(f"actor_{i}" for i in range(actors)),
-        tuple(f"issue_{k}" for k in range(issues)),
-        100 * random.random(shape),
-        random.random(shape),
-        0.1 + random.random(shape),
-        np.full((draws, issues), np.nan),
-        np.zeros((draws, actors)),
-    )
-
-
-def some(stakes: Stakes, positions: Floats, saliences: Floats, capabilities: Floats) -> Stakes:
-    return Stakes(
-        stakes.actors, stakes.issues, positions, saliences, capabilities,
-        stakes.status_quo, stakes.no_deal_costs,
+        tuple(f"actor_{i}" for i in range(actors)), tuple(f"issue_{k}" for k in range(issues)),
+        100 * random.random(shape), random.random(shape), 0.1 + random.random(shape),
+        np.full((draws, issues), np.nan), np.zeros((draws, actors)),
     )  # fmt: skip
 
 
@@ -118,13 +86,13 @@ def same(one: Floats, other: Floats) -> None:
     np.testing.assert_allclose(one, other, rtol=0, atol=1e-9, equal_nan=True)
 
 
-def agrees(history: History, draw: int, twin: Floats) -> None:
+def agrees(history: History, draw: int, expected: Floats) -> None:
     """Check one draw against its twin: the turns it took, then its last positions repeated."""
     taken = history.turns[draw]
-    assert taken == len(twin) - 1
-    same(history.positions[draw, : taken + 1], twin)
+    assert taken == len(expected) - 1
+    same(history.positions[draw, : taken + 1], expected)
     rest = history.positions[draw, taken + 1 :]
-    same(rest, np.broadcast_to(twin[-1], rest.shape))
+    same(rest, np.broadcast_to(expected[-1], rest.shape))
 
 
 @pytest.mark.realdata
@@ -178,28 +146,24 @@ def test_meets_what_ktab_prints_about_the_first_turn() -> None:
     # KTAB's log of dummyData_3Dim, turn 0. The probabilities it prints are those of an election
     # by utilities that already have the attitudes to risk in them.
     stakes = typed(DUMMY)
-    actors = Actors(
+    actors = twin.Actors(
         stakes.saliences[0].tolist(),
         stakes.saliences[0].sum(axis=1).tolist(),
         stakes.capabilities[0, :, 0].tolist(),
     )
     positions = stakes.positions[0].tolist()
-    apart = distances(positions, positions, actors.saliences)
-    neutral = [[utility(d, 0) for d in row] for row in apart]
-    risks = risk_attitudes(election(neutral, actors.powers))
+    apart = twin.distances(positions, positions, actors.saliences)
+    neutral = [[twin.utility(d, 0) for d in row] for row in apart]
+    risks = twin.risk_attitudes(twin.election(neutral, actors.powers))
     assert risks == pytest.approx([-0.5, -0.459, -0.499, -0.274, 1, -0.232, -0.43], abs=5e-4)
-    risky = [[utility(d, r) for d in row] for row, r in zip(apart, risks, strict=True)]
+    risky = [[twin.utility(d, r) for d in row] for row, r in zip(apart, risks, strict=True)]
     printed = [0.0047, 0.0302, 0.0054, 0.1492, 0.6001, 0.1447, 0.0656]
-    assert election(risky, actors.powers) == pytest.approx(printed, abs=5e-5)
-    best = {  # whom, probability to win, gain
-        1: (0, 0.7964, 0.2810),
-        2: (6, 0.8334, 0.4711),
-        3: (0, 0.8056, 0.2839),
-        4: (0, 0.5836, 0.0116),
-        5: (1, 0.8510, 0.2986),
-    }
+    assert twin.election(risky, actors.powers) == pytest.approx(printed, abs=5e-5)
+    best = {1: (0, 0.7964, 0.2810), 2: (6, 0.8334, 0.4711), 3: (0, 0.8056, 0.2839),
+            4: (0, 0.5836, 0.0116), 5: (1, 0.8510, 0.2986)}  # fmt: skip
+    # challenger: whom, probability to win, gain
     for i, found in best.items():
-        assert challenge(i, apart, risks, actors) == pytest.approx(found, abs=5e-5)
+        assert twin.challenge(i, apart, risks, actors) == pytest.approx(found, abs=5e-5)
 
 
 def test_moves_shrink_as_ktab_prints_them() -> None:
@@ -278,15 +242,30 @@ def test_more_draws_than_are_worked_on_at_once(monkeypatch: pytest.MonkeyPatch) 
 def test_relabelling_actors_permutes_the_history() -> None:
     stakes = random_stakes(50, 6, 2)
     order = np.random.default_rng(2).permutation(6)
-    moved = some(
-        stakes,
-        stakes.positions[:, order],
-        stakes.saliences[:, order],
-        stakes.capabilities[:, order],
-    )
+    x, s, c = (t[:, order] for t in (stakes.positions, stakes.saliences, stakes.capabilities))
+    moved = replace(stakes, positions=x, saliences=s, capabilities=c)
     one, other = spatial(stakes), spatial(moved)
     assert one.turns.tolist() == other.turns.tolist()
     same(one.positions[:, :, order], other.positions)
+
+
+# What is equal on paper is not equal in the last digits, and sums done in another order would
+# decide otherwise; in turn: gains, chances, votes with large capabilities, halves to be rounded.
+TIES = [
+    ([[55.575], [11.115], [33.345]], [[0.2], [0.2], [0.2]], [2, 2, 1]),
+    ([[0.0], [20.0], [30.0]], [[0.0], [1.0], [0.3]], [1, 1, 1]),
+    ([[0.0], [40.0], [80.0]], [[0.0], [0.3], [0.3]], [1e6, 1e6, 1e6]),
+    ([[0.0, 33.335], [66.67, 33.335], [66.67, 33.335]], [[0.3, 0.2]] * 3, [0.5, 0.5, 2]),
+]
+
+
+@pytest.mark.parametrize(("positions", "saliences", "powers"), TIES)
+def test_ties_are_decided_alike_by_kernel_and_twin(
+    positions: list[list[float]], saliences: list[list[float]], powers: list[float]
+) -> None:
+    tables = np.array(positions), np.array(saliences), np.array(powers, float)
+    stakes = fixed_stakes("abc", "xy"[: len(positions[0])], *tables)
+    agrees(spatial(stakes), 0, plain(stakes))
 
 
 @pytest.mark.parametrize(("order", "taken"), [([0, 1, 2, 3], 1), ([0, 3, 2, 1], 3)])
@@ -310,13 +289,8 @@ def test_actors_that_agree_never_move(where: float, actors: int) -> None:
     assert (history.positions == where).all()
 
 
-def test_positions_stay_within_those_at_the_start_and_on_the_grid() -> None:
-    stakes = random_stakes(50, 8, 2)
-    history = spatial(stakes).positions
-    low = stakes.positions.min(axis=1)[:, None, None]
-    high = stakes.positions.max(axis=1)[:, None, None]
-    assert (history >= low - 0.005).all()
-    assert (history <= high + 0.005).all()
+def test_who_moves_stands_on_the_grid() -> None:
+    history = spatial(random_stakes(50, 8, 2)).positions
     moved = history[:, 1:][history[:, 1:] != history[:, :1]]
     assert moved.size > 1000
     assert (moved == moved.round(2)).all()
@@ -326,15 +300,14 @@ def test_saliences_count_by_their_ratio_where_they_sum_to_more_than_1() -> None:
     stakes = random_stakes(20, 5, 3)
     stakes.saliences[:, 0] = 0.9  # 2.7 in sum, the most there is
     stakes.saliences[:, 1:] *= 0.8
-    scaled = some(stakes, stakes.positions, stakes.saliences / 2.7, stakes.capabilities)
+    scaled = replace(stakes, saliences=stakes.saliences / 2.7)
     same(spatial(stakes).positions, spatial(scaled).positions)
 
 
 def test_capability_is_the_mean_over_the_issues_an_actor_takes_part_in() -> None:
     stakes = random_stakes(20, 5, 2)
     mean = stakes.capabilities.mean(axis=2, keepdims=True).repeat(2, axis=2)
-    level = some(stakes, stakes.positions, stakes.saliences, mean)
-    same(spatial(stakes).positions, spatial(level).positions)
+    same(spatial(stakes).positions, spatial(replace(stakes, capabilities=mean)).positions)
 
     stakes.positions[:, 0, 1] = math.nan
     before = spatial(stakes).positions
@@ -350,7 +323,7 @@ def test_who_takes_no_part_stands_unseen_at_the_mean_of_the_others() -> None:
     filled = stakes.positions.copy()
     weights = stakes.weights[:, 1:, 1]
     filled[:, 0, 1] = (weights * filled[:, 1:, 1]).sum(axis=1) / weights.sum(axis=1)
-    seen = spatial(some(stakes, filled, stakes.saliences, stakes.capabilities))
+    seen = spatial(replace(stakes, positions=filled))
     stakes.positions[:, 0, 1] = math.nan
     unseen = spatial(stakes).positions
     assert np.isnan(unseen[:, :, 0, 1]).all()
@@ -368,29 +341,16 @@ def test_who_does_not_care_gives_way() -> None:
     agrees(history, 0, plain(stakes))
 
 
-def test_an_issue_nobody_holds_changes_nothing() -> None:
-    stakes = random_stakes(10, 4, 2)
-    stakes.positions[:, :, 1] = math.nan
-    alone = Stakes(
-        stakes.actors, stakes.issues[:1], stakes.positions[..., :1],
-        stakes.saliences[..., :1], stakes.capabilities[..., :1],
-        stakes.status_quo[:, :1], stakes.no_deal_costs,
-    )  # fmt: skip
-    history = spatial(stakes)
-    assert np.isnan(history.positions[..., 1]).all()
-    same(history.positions[..., :1], spatial(alone).positions)
-
-
 @pytest.mark.parametrize(
     ("part", "value", "turns"),
-    [("capabilities", 0.0, 1), ("capabilities", math.inf, 1), ("capabilities", math.nan, 1),
-     ("saliences", math.nan, 1), ("saliences", math.inf, 1), ("positions", math.inf, 0)],
+    [("capabilities", math.inf, 1), ("capabilities", math.nan, 1), ("saliences", math.nan, 1),
+     ("saliences", math.inf, 1), ("positions", math.inf, 0), ("positions", 1e200, 1)],
 )  # fmt: skip
 def test_a_failed_draw_does_not_disturb_its_neighbours(part: str, value: float, turns: int) -> None:
     stakes = random_stakes(9, 4, 2)
     sound = spatial(stakes)
+    getattr(stakes, part)[4, 1:] = value
     start = stakes.positions[4].copy()
-    getattr(stakes, part)[4] = value
     history = spatial(stakes)
     assert np.flatnonzero(history.failed).tolist() == [4]
     assert history.turns[4] == turns
@@ -403,11 +363,15 @@ def test_a_failed_draw_does_not_disturb_its_neighbours(part: str, value: float, 
     assert (history.turns[others] == sound.turns[others]).all()
 
 
-def test_a_sum_that_runs_over_fails_the_draw() -> None:
+@pytest.mark.parametrize("power", [0.0, 1e308])
+def test_without_capability_or_with_far_too_much_a_draw_fails(power: float) -> None:
     stakes = random_stakes(3, 4, 1)
-    stakes.capabilities[1] = 1e308
+    stakes.capabilities[1] = power
+    stakes.capabilities[2, 1:] = 0.0
     history = spatial(stakes)
     assert history.failed.tolist() == [False, True, False]
+    assert history.turns[1] == 1
+    assert (history.positions[1, 0] == stakes.positions[1]).all()
     assert np.isnan(history.last[1]).all()
 
 

@@ -139,7 +139,7 @@ def test_all_faults_come_at_once_in_the_order_of_rows(tmp_path: Path) -> None:
         ("n,,2,1\nActor,Text,Power,P,S\na,,0,1,2\nb,,0,1,2",
          "talks.csv column Power: is 0 for all actors"),
         ('n,,2,1\nActor,Text,Power,P,S\na,"' + "long " * 30_000,
-         "talks.csv:3: cannot be read from here on: field larger"),
+         "talks.csv:3: has a quotation mark that is never closed"),
         ("n,,2,1\nActor,Text,Power,P,S\na,\x00,0,1,2\n",
          "talks.csv:3: holds a control character"),
     ],

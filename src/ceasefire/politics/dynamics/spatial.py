@@ -30,7 +30,7 @@ def spatial(stakes: Stakes, *, turns: int = 100) -> History:
     others. An actor without any salience is at no distance from anyone: it challenges nobody,
     joins no side, and gives way to whoever challenges it.
 
-    A draw in which nobody has capability or a number is not finite is marked as failed, with NaN
+    A draw in which nobody has capability or a number runs out of range is marked failed, with NaN
     from the turn on in which that told; it counts that turn. The other draws go on.
 
     Args:

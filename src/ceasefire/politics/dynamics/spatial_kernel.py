@@ -29,6 +29,8 @@ from ceasefire.politics.dynamics.spatial_plain import (
     TINY_WEIGHT,
 )
 
+MOST_POWER = 1e100  # of all actors together: beyond, sums of votes could run over
+
 
 class Desk(NamedTuple):
     """What one draw works with: its actors, then the sheets each turn writes over."""
@@ -168,12 +170,12 @@ def _mean_present(positions: Floats, weights: Floats) -> float:
 
 @compiled
 def _usable(desk: Desk) -> bool:
-    """Whether capabilities and saliences are finite and somebody has capability."""
+    """Whether somebody has capability, and no sum of capabilities or saliences runs over."""
     power, care = 0.0, 0.0
     for i in range(len(desk.powers)):
         power += desk.powers[i]
         care += desk.cares[i]
-    return bool(power > 0 and np.isfinite(power) and np.isfinite(care))
+    return bool(0 < power < MOST_POWER and np.isfinite(care))
 
 
 @compiled
@@ -208,15 +210,13 @@ def _turn(desk: Desk) -> bool:
         return False
     _set_risks(desk)
     for i in range(actors):
-        if not _challenge(desk, i):
-            return False
-    for i in range(actors):
+        _challenge(desk, i)
         if desk.targets[i] >= 0:
             _value(desk, i)
+    usable = True
     for i in range(actors):
-        if not _accept(desk, i):
-            return False
-    return _finite(desk.after)
+        usable = _accept(desk, i) and usable
+    return usable
 
 
 @compiled
@@ -274,11 +274,11 @@ def _set_risks(desk: Desk) -> None:
 
 
 @compiled
-def _challenge(desk: Desk, i: int) -> bool:
-    """Find whom actor i challenges and write the bargain; False if a number is out of range."""
+def _challenge(desk: Desk, i: int) -> None:
+    """Find whom actor i challenges and write the bargain."""
     _open_sides(desk, i)
     _join_sides(desk, i)
-    target, best, checked, own, won = -1, LEAST_GAIN, 0.0, desk.near[i, i], 0.0
+    target, best, won, own = -1, LEAST_GAIN, 0.0, desk.near[i, i]
     for j in range(len(desk.powers)):
         if j != i:
             chance = desk.sides[2, j] / (desk.sides[2, j] + desk.sides[3, j])
@@ -286,13 +286,11 @@ def _challenge(desk: Desk, i: int) -> bool:
             fights = desk.cares[j]
             fought = chance * 2 * own + (1 - chance) * 2 * other
             worth = (1 - fights) * 2 * own + fights * fought - (own + other)
-            checked += worth
             if worth > best:
                 target, best, won = j, worth + SAME_GAIN, chance
     desk.targets[i] = target
     if target >= 0:
         _meet(desk, i, target, won)
-    return bool(np.isfinite(checked))
 
 
 @compiled

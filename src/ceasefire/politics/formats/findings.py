@@ -15,6 +15,7 @@ from ceasefire.core.errors import CeasefireError, Fault, InputFaultsError
 POINT_HINT = "write decimals with a point"
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+", re.ASCII)
+_THOUSANDS = re.compile(r"[-+]?\d{1,3},\d{3}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONGEST = 40
 
@@ -47,7 +48,10 @@ class Findings:
         if not text:
             self.note(row, column, "is blank where a number is needed", "write a number")
         elif _DECIMAL_COMMA.fullmatch(text):
-            hint = f"{POINT_HINT}: {text.replace(',', '.')}"
+            point, plain = text.replace(",", "."), text.replace(",", "")
+            hint = f"{POINT_HINT}: {point}" + (
+                f" (or, for thousands, {plain})" if _THOUSANDS.fullmatch(text) else ""
+            )
             self.note(row, column, f"'{text}' has a decimal comma", hint)
         elif not math.isfinite(number):
             self.note(row, column, f"'{brief(text)}' is not a number", f"write one; {POINT_HINT}")
@@ -93,6 +97,10 @@ def read_text(path: Path) -> str:
 
 def csv_rows(text: str, separator: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, each with the line it begins on and its cells stripped."""
+    if text.count('"') % 2:
+        line = text[: text.rindex('"')].count("\n") + 1
+        findings.note(line, "", "has a quotation mark that is never closed", "close it or drop it")
+        findings.settle()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     start = 1
     try:
