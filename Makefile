@@ -40,6 +40,9 @@ test: lint types
 
 docs: $(VENV)/run
 	$(BIN)/ceasefire schema --format markdown > docs/tables.md
+	$(BIN)/python -c "from ceasefire.case.load import load_case; \
+	from ceasefire.force.sizing_page import markdown; print(markdown(load_case('ukraine')), end='')" \
+	> docs/sizing.md
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/assess.py

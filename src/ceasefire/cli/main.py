@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "Write a small complete case to start from.",
     "power": "Measure how much power a vote gives each member of a body.",
     "schema": "Print what a case may hold, for editors and for people.",
+    "size": "Show how many people each mission type needs, and by which rule.",
     "sources": "List the sources of a case and how much hangs on each.",
     "trace": "Follow a number to its source and to the results that use it.",
     "validate": "Reproduce published results and print the differences.",

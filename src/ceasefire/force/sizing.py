@@ -14,7 +14,7 @@ from ceasefire.core.bands import Band
 from ceasefire.core.traced import Traced, total
 
 # Table, column and divisor of what each basis multiplies; "fixed" multiplies nothing.
-_BASIS = {
+BASES = {
     "per_km": ("line", "length", 1.0),
     "per_1000": ("areas", "population", 1000.0),
     "per_km2": ("areas", "area_km2", 1.0),
@@ -48,13 +48,14 @@ def refusal(case: Case, rule: Row, option: Row) -> str:
     if option.text("consent") not in rule.words("consent"):
         given = ", ".join(rule.words("consent"))
         return f"holds where the host's consent is {given}, not {option.text('consent')}"
-    if rule.text("basis") != "fixed" and not list(_measures(case, rule)):
+    if rule.text("basis") != "fixed" and not list(measures(case, rule.text("basis"))):
         return f"the case has no measure for {rule.text('basis')}"
     return ""
 
 
-def _measures(case: Case, rule: Row) -> Iterator[tuple[Row, str, float]]:
-    table, column, divisor = _BASIS[rule.text("basis")]
+def measures(case: Case, basis: str) -> Iterator[tuple[Row, str, float]]:
+    """Rows that a basis is measured by, each with the column and what it is divided by."""
+    table, column, divisor = BASES[basis]
     for row in case.rows(table):
         if not row.band(column).blank:
             yield row, column, divisor
@@ -67,7 +68,7 @@ def _result(case: Case, rule: Row, refused: str) -> RuleResult:
     rows = [rule.address("value")]
     if rule.text("basis") != "fixed" and not refused:
         sums = np.zeros(3)
-        for row, column, divisor in _measures(case, rule):
+        for row, column, divisor in measures(case, rule.text("basis")):
             band: Band = row.band(column)
             bottom, top = band.stated()
             sums += np.array([bottom, band.central(), top]) / divisor
@@ -97,5 +98,7 @@ def _drawn(world: World, rule: Row) -> Traced:
     value = world.band(rule, "value")
     if rule.text("basis") == "fixed":
         return value
-    measures = [world.band(row, col) / div for row, col, div in _measures(world.case, rule)]
-    return value * total(measures, world.count)
+    sizes = [
+        world.band(row, col) / div for row, col, div in measures(world.case, rule.text("basis"))
+    ]
+    return value * total(sizes, world.count)
