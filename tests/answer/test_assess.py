@@ -104,6 +104,17 @@ def test_adoption_names_who_blocks(ukraine_answer: Answer) -> None:
     assert coalition + short > 0.97
 
 
+def test_what_says_by_which_terms_an_option_is_judged_is_traced(ukraine_answer: Answer) -> None:
+    for key in ("body.nato", "blocks.nato.hun", "consent.hun", "win_over.nato.hun"):
+        rows = ukraine_answer.figures[f"answer.iiss_small.{key}"].rows
+        assert "options.iiss_small" in rows, key  # several columns of a row go by its address
+    blocks = ukraine_answer.figures["answer.iiss_small.blocks.eu_majority.hun"].rows
+    assert any(row.startswith("positions.deu_") for row in blocks)  # in a majority others count
+    bodies = ukraine_answer.figures["answer.iiss_small.body.parliaments"].rows
+    assert "actors.deu.ratified_if" in bodies
+    assert "actors.deu.bloc" in bodies
+
+
 def test_rival_models_stay_apart_and_are_mixed_by_weight(ukraine_answer: Answer) -> None:
     models = {row.id: row for row in ukraine_answer.case.rows("rival_models")}
     mixed = 0.0

@@ -10,7 +10,7 @@ from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.politics import COMBINING_RULES
 from ceasefire.core.addresses import Address
 from ceasefire.politics.bargains import bargain
-from ceasefire.politics.bodies import judged
+from ceasefire.politics.bodies import asked_of, judged
 from ceasefire.politics.consent import Settlement, Stands, settlement
 from ceasefire.politics.positions import all_positions
 
@@ -37,6 +37,7 @@ def consent_figures(case: Case, option: Row) -> Iterator[Figure]:
                 f"come for {names[1]} to adopt it, in the middle of all bands"
             )
             rows = {*_rows(case, stands, actor, judged(case, body, terms)), body.address("rule")}
+            rows |= asked_of(option)
             key = figure_id(option.id, "win_over", body.id, actor)
             yield stated(key, what, POINTS, (points, points), rows)
 

@@ -24,7 +24,14 @@ _TOGETHER = ("all_of", "in_turn")
 def adoption(assembly: Assembly, option: Row, body: Row) -> Adoption:
     """Return whether a body adopts an option in each future."""
     found = _decide(assembly, body, settlement(assembly.world.case, option))
-    return replace(found, adopted=found.adopted.resting_on(asked_of(option)))
+    asked = asked_of(option)
+    return replace(
+        found,
+        adopted=found.adopted.resting_on(asked),
+        open_to_all=found.open_to_all.resting_on(asked),
+        joins={actor: joins.resting_on(asked) for actor, joins in found.joins.items()},
+        blocks={actor: stops_it.resting_on(asked) for actor, stops_it in found.blocks.items()},
+    )
 
 
 def asked_of(option: Row) -> set[Address]:
