@@ -1,0 +1,1 @@
+"""Generating a force: who sends which units in which month, by an integer programme."""
