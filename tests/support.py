@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,24 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+# Columns of tables that the small case does not have, up to its grade and reason.
+_COLUMNS = {
+    "capabilities": "capability_id,name,unit,priority",
+    "unit_types": "unit_type_id,name,domain,capability_id",
+    "holdings": "holding_id,actor_id,unit_type_id,pledge_id,units_mode,held_mode,ready_months",
+    "requirements": "requirement_id,option_id,capability_id,amount_mode",
+    "constraints": "constraint_id,kind,actors,value_mode",
+    "phases": "phase_id,name,start_month,end_month,share_mode",
+}
+_GRADE = ("source_id,grade,reason", ",,assumption,made up for a test")
+
+
+def add_tables(folder: Path, tables: Mapping[str, Sequence[str]]) -> None:
+    """Write tables of force generation into a case, every row an assumption."""
+    for name, rows in tables.items():
+        lines = [f"{_COLUMNS[name]},{_GRADE[0]}", *(row + _GRADE[1] for row in rows)]
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def rewrite(folder: Path, file: str, old: str, new: str) -> None:

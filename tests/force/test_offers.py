@@ -23,6 +23,9 @@ from ceasefire.force.offers import (
     in_the_world_at_hand,
     measured_by,
     offer,
+    open_taken_as_not_met,
+    statements,
+    unnumbered,
 )
 
 
@@ -153,3 +156,55 @@ def test_a_mission_is_filled_by_its_own_domain(ukraine: Case) -> None:
     assert measured_by(ukraine.row("options", "iiss_small")) == ("troops", "land")
     assert measured_by(ukraine.row("options", "csis_monitoring")) == ("troops", "monitoring")
     assert measured_by(ukraine.row("options", "skyshield")) == ("fighters", "air")
+
+
+def test_a_statement_says_at_which_level_it_counts(small: Case) -> None:
+    met = in_the_world_at_hand(small)
+    first, second = statements(small, "land", met)
+    assert (first.pledge.id, first.level, first.reason) == ("cor_2026_01", "firm", "")
+    assert [row.id for row in first.before] == ["cor_2025_11"]
+    assert (second.level, second.before, second.assumed) == ("conditional", (), None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        (("pledges.cor_2026_01.n_high=",), "no number"),
+        (("pledges.cor_2026_01.location=outside",), "not in the country"),
+        (("pledges.cor_2026_01.stance=maybe",), "undecided"),
+        (("pledges.cor_2026_01.stance=no",), "refused"),
+        (("conditions.ceasefire.state=off",), "not met: ceasefire"),
+    ],
+)
+def test_why_a_statement_does_not_count(small: Case, texts: tuple[str, ...], reason: str) -> None:
+    changed = change(small, *texts)
+    found = statements(changed, "land", in_the_world_at_hand(changed))[0]
+    assert (found.level, found.reason) == ("", reason)
+
+
+def test_saying_the_same_again_is_no_contradiction(ukraine: Case) -> None:
+    found = {one.pledge.text("actor_id"): one
+             for one in statements(ukraine, "land", in_the_world_at_hand(ukraine))}  # fmt: skip
+    assert found["ita"].before == ()
+    # France: about 10,000, then several thousand in words alone, then up to 5,000.
+    said = [row.band("n").given for row in (*found["fra"].before, found["fra"].pledge)]
+    assert said == [[10_000], [], [5_000]]
+    assert found["fra"].assumed is not None
+
+
+def test_those_without_a_number_are_counted_by_level(ukraine: Case) -> None:
+    met = in_the_world_at_hand(ukraine)
+    counts = {level: unnumbered(ukraine, "land", level, met) for level in LEVELS}
+    assert counts["firm"] == ["ltu"]
+    assert set(counts["firm"]) < set(counts["likely"]) < set(counts["conditional"])
+    assert "ltu" not in counts["assumed"]  # an assumption stands for it
+    assert "nld" in counts["assumed"]  # undecided
+    assert not {"deu", "pol"} & set(counts["assumed"])
+    off = change(ukraine, "conditions.us_backstop.state=off")
+    assert "bel" not in unnumbered(off, "land", "likely", in_the_world_at_hand(off))
+
+
+def test_what_is_there_if_no_open_condition_is_met(ukraine: Case) -> None:
+    made = offer(ukraine, "land", "conditional", open_taken_as_not_met(ukraine))
+    # Estonia alone: Britain and France wait for the United States.
+    assert (made.low, made.high) == (50, 250)

@@ -6,6 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ceasefire.case.body_checks import body_faults
+from ceasefire.case.generation_checks import constraints, holdings, phases, requirements
+from ceasefire.case.pool_checks import pool_faults
+from ceasefire.case.prices import exchange_days, price_levels
 from ceasefire.case.rows import Row, group_of
 from ceasefire.case.tables import TABLES, basis
 from ceasefire.case.tables.common import OUTCOMES
@@ -294,6 +297,7 @@ def _asked_for(tables: Tables) -> Iterator[str]:
     blocs = any(actor.text("bloc") for actor in tables["actors"].values())
     gathers = any(not b.band("minimum_share").blank for b in tables["bodies"].values())
     used = {"bloc_share": blocs, "waits_for": gathers}
+    used |= dict.fromkeys(("land_share", "trained_share", "deployable_share"), False)
     yield from (name for name in basis.PARAMETERS if used.get(name, True))
 
 
@@ -335,10 +339,17 @@ def bodies(_: Row | None, tables: Tables) -> Iterator[Fault]:
     return body_faults(tables)
 
 
+def pools(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """No more is kept out for good than can be sent, and nobody sends another's people."""
+    return pool_faults(tables)
+
+
 # Each check with the tables it reads beside the row at hand.
 CHECKS: dict[Check, tuple[str, ...]] = {
     dates_after_the_case: (),
     money: ("exchange",),
+    price_levels: ("deflators",),
+    exchange_days: ("exchange",),
     one_rate: (),
     exclusive_roles: (),
     origins: (),
@@ -354,5 +365,10 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     options: (),
     commitments: (),
     polls: (),
+    phases: ("phases",),
+    holdings: ("holdings", "pledges"),
+    requirements: ("requirements",),
+    constraints: ("constraints",),
+    pools: ("parameters", "commitments"),
     bodies: ("actors", "bodies", "positions", "conditions", "voting_weights"),
 }

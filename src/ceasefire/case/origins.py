@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.case.dates import months_between
+from ceasefire.case.pool_checks import pool_warnings
+from ceasefire.case.prices import benchmark_warnings
 from ceasefire.case.rows import Case, Row, Value
 from ceasefire.case.tables.common import WEAK_GRADES
 from ceasefire.core.bands import Band
@@ -65,7 +67,8 @@ def _age(case: Case, source: Row) -> int:
 
 def case_warnings(case: Case) -> list[Fault]:
     """What is not wrong but should be known: stale, weak, assumed, idle, in other prices."""
-    found = [*_stale(case), *_weak(case), *_assumptions(case), *_idle(case), *_undeflated(case)]
+    found = [*_stale(case), *_weak(case), *_assumptions(case), *_idle(case)]
+    found += [*pool_warnings(case), *benchmark_warnings(case)]
     return sorted(found, key=lambda fault: (fault.file, fault.row))
 
 
@@ -119,12 +122,3 @@ def _idle(case: Case) -> Iterator[Fault]:
     for row in case.rows("conditions"):
         if row.id not in hung_on:
             yield _warning(row, "condition_id", f"idle: nothing hangs on '{row.id}'")
-
-
-def _undeflated(case: Case) -> Iterator[Fault]:
-    own = case.meta.needed_number("price_year")
-    for row in case.rows("costs"):
-        year = row.needed_number("price_year")
-        if year != own:
-            message = f"price year: {year:.0f} is taken as it stands into prices of {own:.0f}"
-            yield _warning(row, "price_year", message)

@@ -57,6 +57,16 @@ class Band:
         return not self.given
 
     @property
+    def certain(self) -> bool:
+        """Whether every future has the same number: a figure, a floor, or ends that are equal.
+
+        Raises:
+            ValueError: the band is blank.
+        """
+        low, high = self.stated()
+        return low == high and self.kind != "ceiling"
+
+    @property
     def bound(self) -> str:
         """Words of a lone end: ``up to`` of a ceiling, ``at least`` of a floor, else blank."""
         return {"ceiling": "up to", "floor": "at least"}.get(self.kind, "")

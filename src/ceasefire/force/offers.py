@@ -19,6 +19,11 @@ LEVEL_MEANS = {
 }
 _LEVEL_OF_STANCE = {"yes": 0, "likely": 1, "conditional": 2}
 _NEVER_SENT = ("no", "outside_only")
+_SAID = ("stance", "location", "n_low", "n_mode", "n_high")  # where two statements can differ
+_UNDECIDED = ("maybe", "unknown")
+_STANCE_SAYS = {
+    "maybe": "undecided", "unknown": "not known", "outside_only": "outside only", "no": "refused",
+}  # fmt: skip
 _IN_COUNTRY_DOMAINS = ("land", "training", "logistics", "monitoring")
 
 Met = Callable[[tuple[str, ...]], bool]
@@ -39,6 +44,22 @@ class Offer:
     floor: bool
 
 
+@dataclass(frozen=True)
+class Statement:
+    """What an actor last said in a domain, and what becomes of it.
+
+    ``before`` are its earlier statements that say otherwise, oldest first; ``assumed`` is the
+    assumption that takes its place at the level ``assumed``. ``level`` is the first at which its
+    number counts, blank if none does; ``reason`` then says why.
+    """
+
+    pledge: Row
+    before: tuple[Row, ...]
+    assumed: Row | None
+    level: str
+    reason: str
+
+
 def current_pledges(case: Case, domain: str) -> list[Row]:
     """Last statement of each actor in a domain, assumptions left out, in the case's order."""
     published = [row for row in _of_domain(case, domain) if row.grade != "assumption"]
@@ -51,6 +72,61 @@ def earlier_pledges(case: Case, pledge: Row) -> list[Row]:
     rows = [r for r in _of_domain(case, domain) if r.text("actor_id") == actor and r != pledge]
     earlier = [row for row in rows if row.grade != "assumption"]
     return sorted(earlier, key=lambda row: str(row.date()))
+
+
+def statements(case: Case, domain: str, met: Met) -> list[Statement]:
+    """Last statement of each actor in a domain, in the case's order.
+
+    ``met`` says which conditions hold: a number counts at no level while one is off.
+    """
+    instead = {
+        row.text("actor_id"): row for row in counted_pledges(case, domain, "assumed")
+        if row.grade == "assumption"
+    }  # fmt: skip
+    found = []
+    for pledge in current_pledges(case, domain):
+        level, reason = _counted_from(pledge, met)
+        before = tuple(row for row in earlier_pledges(case, pledge) if _differ(row, pledge))
+        assumed = instead.pop(pledge.text("actor_id"), None)
+        found.append(Statement(pledge, before, assumed, level, reason))
+    return found
+
+
+def _differ(row: Row, other: Row) -> bool:
+    return any(row.cells.get(column) != other.cells.get(column) for column in _SAID)
+
+
+def _counted_from(pledge: Row, met: Met) -> tuple[str, str]:
+    """First level at which a pledge counts, or why it counts at none."""
+    rank = _LEVEL_OF_STANCE.get(pledge.text("stance"))
+    if rank is None:
+        return "", _STANCE_SAYS[pledge.text("stance")]
+    if pledge.band("n").blank:
+        return "", "no number"
+    if not _counts(pledge):
+        return "", "not in the country"
+    unmet = [c for c in pledge.words("conditions") if not met((c,))]
+    return ("", f"not met: {', '.join(unmet)}") if unmet else (LEVELS[rank], "")
+
+
+def unnumbered(case: Case, domain: str, level: str, met: Met) -> list[str]:
+    """Actors who would count at a level, had a number been published, in the case's order.
+
+    Their conditions are met and their place fits. At the level ``assumed`` those who said maybe,
+    or of whom nothing is known, are among them; those with an assumption are not.
+    """
+    rank = LEVELS.index(level)
+    open_stances = _UNDECIDED if level == "assumed" else ()
+    filled = {row.text("actor_id") for row in counted_pledges(case, domain, level)}
+    return [
+        row.text("actor_id") for row in current_pledges(case, domain)
+        if row.text("actor_id") not in filled
+        and row.band("n").blank
+        and (_LEVEL_OF_STANCE.get(row.text("stance"), len(LEVELS)) <= rank
+             or row.text("stance") in open_stances)
+        and _fits(row)
+        and met(row.words("conditions"))
+    ]  # fmt: skip
 
 
 def _of_domain(case: Case, domain: str) -> list[Row]:
@@ -100,9 +176,12 @@ def _may_be_assumed(assumption: Row, published: Row | None) -> bool:
 
 
 def _counts(row: Row) -> bool:
-    return not row.band("n").blank and (
-        row.text("domain") not in _IN_COUNTRY_DOMAINS or row.text("location") == "in_country"
-    )
+    return not row.band("n").blank and _fits(row)
+
+
+def _fits(row: Row) -> bool:
+    inside = row.text("location") == "in_country"
+    return inside or row.text("domain") not in _IN_COUNTRY_DOMAINS
 
 
 def offer(case: Case, domain: str, level: str, met: Met) -> Offer:
@@ -125,6 +204,15 @@ def in_the_world_at_hand(case: Case, *, turned: str = "") -> Met:
     def met(conditions: tuple[str, ...]) -> bool:
         states = {c: case.row("conditions", c).text("state") != "off" for c in conditions}
         return all(state != (c == turned) for c, state in states.items())
+
+    return met
+
+
+def open_taken_as_not_met(case: Case) -> Met:
+    """Conditions as the case has them, open ones taken as not met: what is there in any case."""
+
+    def met(conditions: tuple[str, ...]) -> bool:
+        return all(case.row("conditions", c).text("state") == "on" for c in conditions)
 
     return met
 

@@ -5,11 +5,18 @@ The loader, the checks, the reference page, the JSON Schema and the help come fr
 
 from __future__ import annotations
 
-from ceasefire.case.tables import basis, force, politics, truce
+from ceasefire.case.tables import basis, force, generation, politics, truce
 
 CASE = basis.CASE
 TABLES = {
-    table.name: table for table in (*basis.TABLES, *politics.TABLES, *force.TABLES, *truce.TABLES)
+    table.name: table
+    for table in (
+        *basis.TABLES,
+        *politics.TABLES,
+        *force.TABLES,
+        *generation.TABLES,
+        *truce.TABLES,
+    )
 }
 
 __all__ = ["CASE", "TABLES"]

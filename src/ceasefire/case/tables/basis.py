@@ -13,7 +13,7 @@ MODEL_KINDS = ("baseline", "presence", "settlement")
 SETTLEMENT_MODELS = ("mean", "median", "ktab", "expected_utility", "exchange")
 PARAMETERS = (
     "no_deal_cost", "consent_spread", "abstention_band", "bloc_share", "waits_for",
-    "sustained_share",
+    "sustained_share", "deployable_share", "trained_share", "land_share",
 )  # fmt: skip
 
 CASE = Table(
@@ -140,8 +140,9 @@ PARAMETERS_TABLE = Table(
             "consent_spread: how sharply consent follows utility; abstention_band: how near to "
             "indifference an actor abstains; bloc_share: share of futures in which an actor goes "
             "with the luck of its bloc; waits_for: share of a coalition's least force that has to "
-            "stand, with its own, before an actor joins; sustained_share: share of a pool kept out "
-            "for good",
+            "stand, with its own, before an actor joins; land_share: share of all services that is "
+            "land forces; trained_share: share of a pool that is trained; deployable_share: share "
+            "of these that can be sent at all; sustained_share: share kept out for good",
         ),
         c.ref("actor_id", "actors", "Whose it is; blank for all that have no row of their own"),
         c.band("value", "The number", "share of 1", maximum=1, needed=True),

@@ -158,6 +158,14 @@ ROTATION = Table(
             "overlap", "number", "People at handover per person in place", "ratio",
             default="1", minimum=1, maximum=2,
         ),
+        Column(
+            "surge_months", "number", "By how many months one tour may be stretched",
+            "months", default="0", minimum=0, maximum=24,
+        ),
+        Column(
+            "surge_payback", "number", "Further months at home for each month it was stretched",
+            "ratio", default="0", minimum=0, maximum=20,
+        ),
         *c.SOURCED,
     ),
 )  # fmt: skip
@@ -171,6 +179,16 @@ ENABLERS = Table(
         c.refs("options", ("options",), "Options that need it; blank for all with troops"),
         c.refs("held_by", ("actors",), "Who has it", needed=True),
         c.refs("conditions", ("conditions",), "Conditions under which it is there"),
+        c.ref(
+            "capability_id", "capabilities", "The capability it is, if options ask for some of it"
+        ),
+        c.band(
+            "dependence",
+            "Share of it that only those who have it could bring",
+            "share of 1",
+            maximum=1,
+        ),
+        c.band("replace_years", "Years until others could bring it", "years"),
         *c.SOURCED,
     ),
 )
@@ -203,7 +221,19 @@ EXCHANGE = Table(
     ),
 )
 
+DEFLATORS = Table(
+    "deflators",
+    "Price levels of a currency by year; the year that is set to 100 does not matter",
+    (
+        c.key("deflator_id"),
+        Column("currency", "currency", "The currency", needed=True),
+        Column("year", "number", "The year", needed=True, minimum=1900, maximum=2200),
+        c.band("index", "Price level", "ratio", minimum=0.001, needed=True),
+        *c.SOURCED,
+    ),
+)
+
 TABLES = (
     OPTIONS, PLEDGES, SIZING_RULES, LINE, AREAS, BENCHMARKS, POOLS, COMMITMENTS, ROTATION,
-    ENABLERS, COSTS, EXCHANGE,
+    ENABLERS, COSTS, EXCHANGE, DEFLATORS,
 )  # fmt: skip

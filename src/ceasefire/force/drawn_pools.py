@@ -1,0 +1,73 @@
+"""Pools in every future of a block: `pools` with its bands drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ceasefire.case.rows import own_or_common
+from ceasefire.case.world import World
+from ceasefire.core.bands import Floats
+from ceasefire.core.traced import Traced
+from ceasefire.force.commitments import Bound, bound_by_month
+from ceasefire.force.pools import land_pool
+from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
+
+
+def drawn_deployable(world: World, actor: str, months: int) -> Traced | None:
+    """People that can be away, handing over or resting, shape ``(count, months)``.
+
+    As `pools.deployable`: what commitments tie down is drawn between their people alone and their
+    people times the pool factor, all commitments of an actor at one quantile.
+    """
+    people = _land(world, actor)
+    if people is None:
+        return None
+    for name in ("trained_share", "deployable_share"):
+        share = _share(world, name, actor)
+        people = people if share is None else people * share
+    bound = bound_by_month(world.case, actor, months, giving_back=True)
+    policy = rotation_policy(world.case, actor)
+    factor = 1.0 if policy is None else policy_factor(policy)
+    rows = frozenset(policy_rows(policy)) if policy is not None and bound.rows else frozenset()
+    tied = _between(world, actor, bound, factor)
+    left = np.maximum(0.0, people.values[:, None] - tied)
+    return Traced(left, people.rows | frozenset(bound.rows) | rows)
+
+
+def drawn_capacity(world: World, actor: str) -> Traced | None:
+    """People that can be kept out for good beside commitments, shape ``(count,)``.
+
+    As `pools.capacity`, with the commitments that run on the day of the case.
+    """
+    people = _land(world, actor)
+    share = _share(world, "sustained_share", actor)
+    if people is None or share is None:
+        return None
+    bound = bound_by_month(world.case, actor, 1, giving_back=True)
+    kept = people * share
+    left = np.maximum(0.0, kept.values - _between(world, actor, bound, 1.0)[:, 0])
+    return Traced(left, kept.rows | frozenset(bound.rows))
+
+
+def _between(world: World, actor: str, bound: Bound, factor: float) -> Floats:
+    luck = world.draws.uniform(f"commitments.{actor}")[:, None]
+    tied: Floats = bound.low + (bound.high * factor - bound.low) * luck
+    return tied
+
+
+def _land(world: World, actor: str) -> Traced | None:
+    """People on land of an actor; ``None`` if they are not known."""
+    pool = land_pool(world.case, actor)
+    if pool is None:
+        return None
+    people = world.band(pool, "personnel")
+    if pool.text("component") == "land":
+        return people
+    share = _share(world, "land_share", actor)
+    return None if share is None else people * share
+
+
+def _share(world: World, name: str, actor: str) -> Traced | None:
+    rows = (row for row in world.case.rows("parameters") if row.text("name") == name)
+    row = own_or_common(rows, actor)
+    return None if row is None else world.band(row, "value")

@@ -1,0 +1,93 @@
+"""What pledges keep in place in every future."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.support import rewrite
+
+from ceasefire.case.load import load_case
+from ceasefire.case.rows import Case
+from ceasefire.case.world import World
+from ceasefire.core.draws import Draws
+from ceasefire.core.traced import Traced
+from ceasefire.force.generation.in_futures import in_full_strength
+from ceasefire.force.offers import drawn_offers
+
+COUNT = 300
+
+
+def world_of(case: Case, count: int = COUNT, first: int = 0) -> World:
+    """Futures in which every body has agreed."""
+    decided = {
+        row.id: Traced(np.ones(count, dtype=bool))
+        for row in case.rows("conditions") if row.text("decided_by")
+    }  # fmt: skip
+    return World(case, Draws(3, first, count)).deciding(decided)
+
+
+def kept(case: Case, option: str, **where: int) -> tuple[Traced, Traced, World]:
+    world = world_of(case, **where)
+    sent = drawn_offers(world, "land", "assumed")
+    total = Traced(np.sum([people.values for people in sent.values()], axis=0))
+    return in_full_strength(world, case.row("options", option), sent), total, world
+
+
+@pytest.mark.parametrize("option", ["iiss_small", "iiss_large"])
+def test_never_more_than_pledged_nor_planned(ukraine: Case, option: str) -> None:
+    found, pledged, world = kept(ukraine, option)
+    plan = world.band(ukraine.row("options", option), "troops").values
+    assert (found.values <= np.minimum(pledged.values, plan) + 1e-6).all()
+    assert found.values.max() > 5_000  # where the leaders come
+
+
+def test_rests_on_pools_tours_phases_and_reception(ukraine: Case) -> None:
+    rows = {str(row) for row in kept(ukraine, "iiss_medium")[0].rows}
+    for address in ("pools.gbr_land.personnel", "commitments.gbr_estonia.personnel",
+                    "parameters.deployable_share_default.value", "phases.steady.share",
+                    "constraints.rail_reception.value", "pledges.gbr_2026_02.n"):  # fmt: skip
+        assert address in rows, address
+
+
+def test_blocks_change_no_number(ukraine: Case) -> None:
+    whole = kept(ukraine, "iiss_medium")[0].values
+    parts = [kept(ukraine, "iiss_medium", count=COUNT // 3, first=first)[0].values
+             for first in range(0, COUNT, COUNT // 3)]  # fmt: skip
+    assert np.array_equal(whole, np.concatenate(parts))
+
+
+def test_large_pools_keep_all_that_was_pledged(case_folder: Path) -> None:
+    rewrite(case_folder, "pools.csv", "40000", "400000")
+    rewrite(case_folder, "pools.csv", "9000", "90000")
+    found, pledged, _ = kept(load_case(str(case_folder)), "brigade")
+    most = np.minimum(pledged.values, 4000.0)
+    assert (found.values <= most + 1e-6).all()
+    # In the slowest futures the build-up never asks for all of it within the horizon.
+    assert np.isclose(found.values, most).mean() > 0.95
+
+
+def test_a_small_pool_keeps_a_part_of_what_was_pledged(small: Case) -> None:
+    """Corland pledges up to 3,000 and can keep 2,400 to 3,200 out for good: parts stay at home."""
+    found, pledged, _ = kept(small, "brigade")
+    most = np.minimum(pledged.values, 4000.0)
+    assert (found.values > 0.75 * most).all()
+    assert (found.values < most - 1).any()
+
+
+def test_an_empty_pool_keeps_nobody_in_place(case_folder: Path) -> None:
+    rewrite(case_folder, "pools.csv", "40000", "0")
+    rewrite(case_folder, "pools.csv", "9000", "90000")
+    found, _, world = kept(load_case(str(case_folder)), "brigade")
+    dovia = drawn_offers(world, "land", "assumed")["dov"]
+    assert np.allclose(found.values, dovia.values)
+
+
+def test_who_does_not_come_is_not_counted(ukraine: Case) -> None:
+    world = world_of(ukraine)
+    sent = drawn_offers(world, "land", "assumed")
+    nobody = {actor: people * 0.0 for actor, people in sent.items()}
+    option = ukraine.row("options", "iiss_small")
+    assert not in_full_strength(world, option, nobody).values.any()
+    assert not in_full_strength(world, option, {}).values.any()
