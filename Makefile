@@ -47,6 +47,8 @@ docs: $(VENV)/run
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/assess.py
 	$(BIN)/python benchmarks/politics.py
+	$(BIN)/python benchmarks/generation.py
+	$(BIN)/python benchmarks/quick_plan.py
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -30,6 +30,23 @@ def test_kind(band: Band, kind: str) -> None:
     assert kind in DRAWN_AS
 
 
+@pytest.mark.parametrize(
+    ("band", "certain"),
+    [
+        (Band(mode=3), True),
+        (Band(low=3), True),
+        (Band(3, 3, 3), True),
+        (Band(3, 3, 4), False),
+        (Band(3, None, 4), False),
+        (Band(high=3), False),  # drawn from half the ceiling
+    ],
+)
+def test_certain_bands_are_those_whose_draws_are_all_the_same(band: Band, *, certain: bool) -> None:
+    assert band.certain is certain
+    drawn = band.quantile(np.array([0.01, 0.5, 0.99]))
+    assert (len(set(drawn)) == 1) is certain
+
+
 def test_blank_states_nothing_and_is_not_zero() -> None:
     assert Band().blank
     with pytest.raises(ValueError, match="blank"):

@@ -122,11 +122,11 @@ def test_a_condition_that_a_body_decides_follows_its_decision(case_folder: Path)
     adopted = decisions.bodies["pact"].adopted.values
     assert 0.02 < adopted.mean() < 0.98
     assert np.array_equal(here.condition("bethan_accepts").values, adopted)
-    offered = run_option(Beliefs.of(world), brigade, decisions)["offered"]
+    offered = run_option(Beliefs.of(world), brigade, decisions)["pledged"]
     without = edited(case, [Edit.parse("conditions.bethan_accepts.state=off")])
     nobody = World(without, Draws(1, 0, 800))
     refused = decisions_on(Assembly.of(nobody), brigade, LEVEL)
-    cut = run_option(Beliefs.of(nobody), brigade, refused)["offered"]
+    cut = run_option(Beliefs.of(nobody), brigade, refused)["pledged"]
     assert np.array_equal(offered.values > cut.values, adopted & (cut.values < 4000))
     assert any("positions.ely" in str(row) for row in offered.rows)
 

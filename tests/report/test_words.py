@@ -39,6 +39,11 @@ def figure(kind: str, unit: str, ends: tuple[float | None, ...], bound: str = ""
         (figure("event", "probability", (0.0, 0.004, 0.009)), "under 1 %"),
         (figure("event", "probability", (0.99, 0.998, 1.0)), "over 99 %"),
         (figure("stated", "aircraft", (120, 120, 120)), "120 aircraft"),
+        (figure("stated", "aircraft", (100, None, 120)), "100 to 120 aircraft"),
+        (
+            figure("drawn", "person-years", (22_783, 29_934, 37_155)),
+            "30,000 person-years (23,000 to 37,000)",
+        ),
         (figure("drawn", "EUR 2025", (9.9e6, 9.97e7, 9.96e10)), "EUR 100 m (9.9 m to 100 bn)"),
         (figure("drawn", "EUR 2025", (7e8, 1.13e9, 1.6e9)), "EUR 1.1 bn (700 m to 1.6 bn)"),
     ],

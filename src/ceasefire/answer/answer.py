@@ -11,6 +11,8 @@ from ceasefire.answer.courses import Course
 from ceasefire.answer.figures import Figure
 from ceasefire.case.differences import case_inputs
 from ceasefire.case.rows import Case
+from ceasefire.force.generation.generated import Generated
+from ceasefire.force.sustain import Sustained
 
 FORMAT = 1
 
@@ -60,6 +62,8 @@ class Answer:
     assumptions: tuple[str, ...]
     refused: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     courses: tuple[Course, ...] = ()
+    plans: tuple[Generated, ...] = ()
+    frontier: Sustained | None = None
 
     def figure(self, *parts: str) -> Figure | None:
         """Return the figure whose id is made of the parts, if the answer has it."""
@@ -88,6 +92,7 @@ class Answer:
             "assumptions": list(self.assumptions),
             "refused_rules": {o: dict(rules) for o, rules in self.refused.items()},
             "courses": [course.as_json() for course in self.courses],
+            "plans": [plan.as_json() for plan in self.plans],
             "inputs": case_inputs(self.case),
         }
 

@@ -11,6 +11,7 @@ from ceasefire.answer.courses import courses
 from ceasefire.answer.drawn_figures import drawn_figures
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import offer_figures, option_figures
+from ceasefire.answer.plans import frontier_figures, frontier_of, plan_figures, plans
 from ceasefire.answer.ranking import rankings, turns
 from ceasefire.answer.state_figures import benchmark_figures, state_figures
 from ceasefire.case.edits import what_if
@@ -51,6 +52,7 @@ def assess(  # noqa: PLR0913 - the settings of an answer
     case, edits = what_if(case, sets, off)
     chosen = chosen_options(case, options)
     ensemble = run(case, chosen, futures=futures, seed=seed, parts=parts, progress=progress)
+    made, kept = plans(case, chosen), frontier_of(case)
     figures = by_id([
         *offer_figures(case),
         *state_figures(case),
@@ -58,13 +60,15 @@ def assess(  # noqa: PLR0913 - the settings of an answer
         *(figure for option in chosen for figure in option_figures(case, option)),
         *drawn_figures(case, ensemble),
         *(figure for option in chosen for figure in consent_figures(case, option)),
+        *plan_figures(made),
+        *frontier_figures(kept),
     ])  # fmt: skip
     ids = tuple(option.id for option in chosen)
     return Answer(
         case, Settings(futures, seed, ids, tuple(map(str, edits))), figures,
         rankings(figures, ids), turns(case, figures, ensemble),
         assumptions_by_weight(case, figures),
-        {option.id: _refused(case, option) for option in chosen}, courses(case),
+        {option.id: _refused(case, option) for option in chosen}, courses(case), made, kept,
     )  # fmt: skip
 
 

@@ -79,6 +79,15 @@ def answer_schema() -> dict[str, Any]:
                 },
             ),
         },
+        "plans": {
+            "type": "array",
+            "description": "by option, who stands there in which months (start to end, the last "
+            "not in it), what is short and why, and who bears it, in the middle of all bands",
+            "items": {
+                "type": "object",
+                "required": ["option", "months", "level", "plan", "shortfalls", "burden", "rows"],
+            },
+        },
         "inputs": {
             "type": "object",
             "description": "every filled cell of the case as it was used, by address",

@@ -8,8 +8,16 @@ from dataclasses import dataclass, replace
 from ceasefire.case.rows import Row
 from ceasefire.case.world import World
 from ceasefire.core.traced import Traced, total
-from ceasefire.force.costs import cost_once, cost_per_year
+from ceasefire.force.costs import (
+    cost_by_actor,
+    cost_once,
+    cost_per_year,
+    one_off_costs,
+    presence,
+    sum_of_presence,
+)
 from ceasefire.force.enablers import enablers_there, needed_enablers
+from ceasefire.force.generation.in_futures import in_full_strength
 from ceasefire.force.offers import drawn_offers, measured_by
 from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
 from ceasefire.force.sizing import drawn_requirement
@@ -67,8 +75,8 @@ def run_option(beliefs: Beliefs, option: Row, decisions: Decisions) -> Outcomes:
     joined = {actor: people.where(decided.takes_part(actor)) for actor, people in sent.items()}
     fills = {
         "planned": plan,
-        "offered": total(sent.values(), world.count).minimum(plan),
-        "expected": total(joined.values(), world.count).minimum(plan),
+        "offered": _kept_up(world, option, sent, plan),
+        "expected": _kept_up(world, option, joined, plan),
     }
     need = drawn_requirement(world, option)
     found = {"adopted": decided.adopted, **_turnout(decided)}
@@ -84,6 +92,13 @@ def run_option(beliefs: Beliefs, option: Row, decisions: Decisions) -> Outcomes:
     return found | standings(beliefs, world, option.text("mission_type"), coverage)
 
 
+def _kept_up(world: World, option: Row, sent: Mapping[str, Traced], plan: Traced) -> Traced:
+    """What of the plan is filled for good: of people, what tours and pools keep in place."""
+    if measured_by(option)[0] != "troops":
+        return total(sent.values(), world.count).minimum(plan)
+    return in_full_strength(world, option, sent)
+
+
 def _turnout(decided: Adoption) -> Outcomes:
     turnout = decided.turnout
     if turnout is None:
@@ -95,17 +110,22 @@ def _turnout(decided: Adoption) -> Outcomes:
 def _people(
     world: World, option: Row, fills: Mapping[str, Traced], sent: Mapping[str, Traced]
 ) -> Outcomes:
-    # Share of what is offered that the plan has room for.
-    used = (fills["offered"] / total(sent.values(), world.count).maximum(1.0)).minimum(1.0)
+    pledged = total(sent.values(), world.count)
+    # Share of what is pledged that the plan has room for, and that is kept in place.
+    room, used = (
+        (people / pledged.maximum(1.0)).minimum(1.0)
+        for people in (pledged.minimum(fills["planned"]), fills["offered"])
+    )
     tied = total((_tied(world, a, people) for a, people in sent.items()), world.count)
     return {
         "size": fills["planned"],
+        "pledged": pledged.minimum(fills["planned"]),
         "offered": fills["offered"],
         "gap": fills["planned"] - fills["offered"],
         "expected": fills["expected"],
         "tied_planned": _tied(world, "", fills["planned"]),
-        "tied_offered": tied * used,
-        **_cost(world, option.text("mission_type"), fills["planned"], sent, used),
+        "tied_offered": tied * room,
+        **_cost(world, option, fills["planned"], sent, used),
     }
 
 
@@ -117,16 +137,20 @@ def _tied(world: World, actor: str, people: Traced) -> Traced:
 
 
 def _cost(
-    world: World, mission: str, planned: Traced, sent: Mapping[str, Traced], used: Traced
+    world: World, option: Row, planned: Traced, sent: Mapping[str, Traced], used: Traced
 ) -> Outcomes:
+    mission = option.text("mission_type")
+    years, paid = sum_of_presence(world, presence(world, option))
+    found = {"troop_years": planned * years}
     cost = cost_per_year(world, mission, planned)
     if cost is None:
-        return {}
-    years = world.number(world.case.meta, "horizon_months") / 12.0
-    shares = [cost_per_year(world, mission, people, actor) for actor, people in sent.items()]
-    spent = total((share for share in shares if share is not None), world.count)
-    return {
+        return found
+    once = total(cost_once(world, mission, sent).values(), world.count)
+    spent = total(cost_by_actor(world, mission, sent).values(), world.count)
+    if rows := one_off_costs(world.case, mission):
+        found["cost_once"] = once.resting_on(row.address("amount") for row in rows)
+    return found | {
         "cost_year": cost,
-        "cost_horizon": cost * years + cost_once(world, mission),
+        "cost_horizon": cost * paid + once,
         "cost_offered": (spent * used).resting_on(cost.rows),
     }

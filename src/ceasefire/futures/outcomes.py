@@ -11,7 +11,10 @@ from ceasefire.truce.standing import YEARS
 
 @dataclass(frozen=True)
 class Outcome:
-    """One outcome. ``unit`` is ``probability`` (0 to 1), ``people`` or ``money``."""
+    """One outcome.
+
+    ``unit`` is ``probability`` (0 to 1), ``people``, ``states``, ``person-years`` or ``money``.
+    """
 
     name: str
     unit: str
@@ -22,7 +25,8 @@ class Outcome:
 # How much of the force stands in the country, from the plan to what politics leaves of it.
 STAGES = {
     "planned": "the force as planned, whoever would fill it",
-    "offered": "what the pledges, with the case's assumptions, put in place if it is adopted",
+    "offered": "what the pledges, with the case's assumptions, keep in place if it is adopted: as "
+    "far as tours, pools and reception allow, a mean over the months in full strength",
     "expected": "what is left after the bodies have decided and members have joined",
 }
 
@@ -34,7 +38,16 @@ PLAIN = (
         "people its mission type needs: the rules that hold are rivals, and "
         "each future has one of them, all equally likely",
     ),
-    Outcome("offered", "people", "people in place if the option is adopted", stored=True),
+    Outcome(
+        "pledged", "people", "people pledged, with the case's assumptions, that it has room for"
+    ),
+    Outcome(
+        "offered",
+        "people",
+        "people kept in place in full strength if the option is adopted, as far as tours, pools "
+        "and reception allow",
+        stored=True,
+    ),
     Outcome("gap", "people", "size less what is offered", stored=True),
     Outcome("expected", "people", "people in place after the bodies decided", stored=True),
     Outcome("adopted", "probability", "the option's body adopts it", stored=True),
@@ -50,8 +63,25 @@ PLAIN = (
     Outcome("ladder", "probability", "every step of the ladder can be taken", stored=True),
     Outcome("tied_planned", "people", "people tied down by the force as planned"),
     Outcome("tied_offered", "people", "people tied down by what is offered", stored=True),
-    Outcome("cost_year", "money", "cost of a year of the force as planned", stored=True),
-    Outcome("cost_horizon", "money", "cost of the force as planned over the case's horizon"),
+    Outcome(
+        "troop_years",
+        "person-years",
+        "years that people of the force as planned are in place over the case's horizon, by the "
+        "phases of its build-up",
+    ),
+    Outcome(
+        "cost_year",
+        "money",
+        "cost of a year of the force as planned, in full strength",
+        stored=True,
+    ),
+    Outcome("cost_once", "money", "what is paid once, by those who send people"),
+    Outcome(
+        "cost_horizon",
+        "money",
+        "cost of the force as planned over the case's horizon, by the phases of its build-up, "
+        "with what is paid once",
+    ),
     Outcome("cost_offered", "money", "cost of a year of what is offered"),
 )
 

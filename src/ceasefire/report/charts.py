@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from ceasefire.answer import contents
 from ceasefire.answer.answer import Answer, weights
 from ceasefire.answer.figures import Figure
-from ceasefire.answer.offer_figures import FIRM_WITH_ASSUMED
 from ceasefire.case.tables.politics import COMBINING_RULES
-from ceasefire.report import consent_charts
+from ceasefire.report import consent_charts, force_charts
 from ceasefire.report.marks import (
     BLUE,
     GREY,
@@ -98,19 +97,28 @@ def _size_rows(answer: Answer) -> Rows:
             if figure is not None and _has_size(figure):
                 low = figure.low if figure.bound != "up to" else 0
                 rows.append({"name": name, "what": what, "low": low, "high": figure.high})
-    for what, level in (("firm pledges", "firm"), ("with assumptions", FIRM_WITH_ASSUMED)):
+    drawn: set[float | None] = set()
+    for level, what in _LEVELS.items():
         offer = answer.figure("offer", "land", level)
-        if rows and offer is not None and _has_size(offer):
+        # A level that adds nobody would hide the line of the one before it.
+        if rows and offer is not None and _has_size(offer) and offer.high not in drawn:
+            drawn.add(offer.high)
             rows.append({"rule": offer.high, "what": what})
     return rows
 
 
+_LEVELS = {
+    "firm": "firm pledges", "likely": "with likely", "conditional": "with conditional",
+    "assumed": "with assumptions",
+}  # fmt: skip
+
+
 def _size_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
-    names = ["size as published", "needed by rules that hold", "firm pledges", "with assumptions"]
+    names = ["size as published", "needed by rules that hold", *_LEVELS.values()]
     color = {
         "field": "what", "type": "nominal", "title": None,
-        "scale": {"domain": names, "range": [BLUE, GREY, RED, ORANGE]},
-        "legend": {"columns": 1 if narrow else 4},
+        "scale": {"domain": names, "range": [BLUE, GREY, RED, "#c77d4a", "#b59a2f", ORANGE]},
+        "legend": {"columns": 1 if narrow else 3},
     }  # fmt: skip
     x = {
         "field": "low", "type": "quantitative", "scale": {"type": "log"},
@@ -265,6 +273,25 @@ CHARTS = (
         "Published size of each option, what the rules that hold for its mission ask for, and what "
         "the pledges add up to. A bar that ends right of the dashed lines is short.",
         _size_rows, _size_spec,
+    ),
+    Chart(
+        "gantt", "plan", "Who stands there when",
+        "Units in place by month, with their people, as the plan has them; colours are the levels "
+        "of the offer. What nobody put a number to is not drawn.",
+        force_charts.gantt_rows, force_charts.gantt_spec,
+    ),
+    Chart(
+        "burden", "plan", "Who bears it",
+        "People in place as a share of a state's known forces: its land forces, or all services "
+        "where only these are known.",
+        force_charts.burden_rows, force_charts.burden_spec,
+    ),
+    Chart(
+        "frontier", "plan", "How large a force could be kept, and for how long",
+        "From pools less commitments, tours and the time between them, of states whose last word "
+        "on troops is neither no nor outside only; the band is that of the pools. Willingness is "
+        "left aside.",
+        force_charts.frontier_rows, force_charts.frontier_spec,
     ),
     Chart(
         "adoption", "consent", "Which body can adopt which option",

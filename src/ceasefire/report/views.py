@@ -12,6 +12,7 @@ from ceasefire.answer.ranking import CRITERIA
 from ceasefire.case.origins import source_uses
 from ceasefire.case.rows import Row
 from ceasefire.case.tables.politics import COMBINING_RULES, RULE_MEANS
+from ceasefire.report import force_views
 
 _ASSUMPTIONS = 25
 _BLOCKERS = 4
@@ -154,4 +155,5 @@ VIEWS: dict[str, Callable[[Answer], Any]] = {
     "ladder": contents.ladder_steps, "refused": refused,
     "baselines": lambda answer: contents.beliefs(answer, "baseline"),
     "presences": lambda answer: contents.beliefs(answer, "presence"),
+    **force_views.VIEWS,
 }  # fmt: skip

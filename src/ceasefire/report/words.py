@@ -18,6 +18,7 @@ NOT_PUBLISHED = "no number published"
 BLANK = "not published"
 _SCALES = ((1e9, "\u00a0bn"), (1e6, "\u00a0m"))
 _ONE_PER_CENT = 0.01
+_NAMED_UNITS = ("aircraft", "ships", "person-years")  # printed behind the number
 _DIGITS = 2  # significant digits of a drawn number
 
 
@@ -33,8 +34,8 @@ def number_words(number: float, unit: str, *, exact: bool = True) -> str:
         return f"{number:.0f}"
     if unit == "per unit":
         return f"{_significant(number):,.10g}"
-    machines = f" {unit}" if unit in ("aircraft", "ships") else ""
-    return f"{number if exact else _significant(number):,.10g}{machines}"
+    named = f" {unit}" if unit in _NAMED_UNITS else ""
+    return f"{number if exact else _significant(number):,.10g}{named}"
 
 
 def _per_cent(share: float) -> str:
@@ -103,9 +104,12 @@ def _stated_words(low: float, high: float, unit: str, bound: str) -> str:
 
 
 def _bare(words: str, unit: str) -> str:
-    return words.removesuffix("\u00a0%") if unit in ("probability", "share") else (
-        words.removeprefix(f"{unit[:3]} ") if _is_money(unit) else words
-    )  # fmt: skip
+    """Leave out the unit, where it stands once behind or before the whole."""
+    if unit in ("probability", "share"):
+        return words.removesuffix("\u00a0%")
+    if _is_money(unit):
+        return words.removeprefix(f"{unit[:3]} ")
+    return words.removesuffix(f" {unit}") if unit in _NAMED_UNITS else words
 
 
 def change_words(move: Move) -> str:

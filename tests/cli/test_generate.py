@@ -1,0 +1,96 @@
+"""``ceasefire generate`` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support import Run, add_tables, rewrite
+
+SIZES = ("iiss_small", "iiss_medium", "iiss_large")
+
+
+def plan(run: Run, case: str, option: str, *more: str) -> dict[str, Any]:
+    done = run("generate", case, "--option", option, "--json", *more)
+    assert done.status == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)["plans"][0]
+    return found
+
+
+def offered(found: dict[str, Any]) -> dict[str, float]:
+    return {part["level"]: part["offered"] for part in found["headcount"]}
+
+
+@pytest.mark.parametrize("option", SIZES)
+def test_three_sizes_report_levels_apart_and_who_nobody_published(run: Run, option: str) -> None:
+    """Firm: 5,000 and 5,000 of the leaders, 150 of Estonia; assumed: 500 of France, 350."""
+    found = plan(run, "ukraine", option)
+    assert offered(found) == {"firm": 10_150, "likely": 0, "conditional": 0, "assumed": 850}
+    assert found["unpublished"] == max(0, found["asked"] - 11_000)
+    assert "Denmark" in found["without_number"]
+
+
+def test_the_backstop_takes_the_brigades_and_the_enablers_with_it(run: Run) -> None:
+    found = plan(run, "ukraine", "iiss_medium", "--without", "us_backstop")
+    assert offered(found)["firm"] == 150
+    assert {stay["actor"] for stay in found["plan"]} <= {"est", "ltu", "nato"}
+    said = " ".join(one["words"] for one in found["shortfalls"])
+    for name in ("intelligence", "airlift", "air and missile defence"):
+        assert name in said
+
+
+def test_the_same_command_gives_the_same_plan(run: Run) -> None:
+    assert plan(run, "ukraine", "iiss_large") == plan(run, "ukraine", "iiss_large")
+
+
+def test_text_names_the_plan_what_is_short_and_the_search(run: Run) -> None:
+    done = run("generate", "ukraine", "--option", "iiss_medium")
+    assert done.status == 0
+    for said in ("firm", "assumed", "no published number", "Who stands there when", "brigade",
+                 "What is short, and what binds it", "Who bears it",
+                 "integer programme"):  # fmt: skip
+        assert said in done.out
+
+
+def test_a_requirement_nobody_can_fill_is_an_answer(run: Run, case_folder: Path) -> None:
+    add_tables(case_folder, {
+        "capabilities": ["engineers,engineers,companies,1"],
+        "requirements": ["some,brigade,engineers,3"],
+    })  # fmt: skip
+    found = plan(run, str(case_folder), "brigade")
+    short = next(r for r in found["requirements"] if r["capability"] == "engineers")
+    assert short["short"] == short["asked"]
+    assert sum(short["asked"]) > 0
+    assert any("engineers" in one["words"] for one in found["shortfalls"])
+
+
+def test_option_without_requirements_is_marked(run: Run, case_folder: Path) -> None:
+    rewrite(case_folder, "options.csv", "troops_high,location", "troops_high,ships_mode,location")
+    rewrite(case_folder, "options.csv", "200,300,400,in", "200,300,400,,in")
+    rewrite(case_folder, "options.csv", ",4000,,in", ",,,2,in")
+    assert plan(run, str(case_folder), "brigade")["unasked"]
+    done = run("generate", str(case_folder), "--option", "brigade")
+    assert done.status == 0
+    assert "no row in requirements.csv" in done.out
+
+
+def test_a_search_that_runs_out_of_time_is_marked(run: Run) -> None:
+    done = run("generate", "ukraine", "--option", "iiss_large", "--seconds", "0.1")
+    assert done.status == 0
+    complete = [
+        stage["complete"]
+        for stage in plan(run, "ukraine", "iiss_large", "--seconds", "0.1")["stages"]
+    ]
+    assert ("stopped by its time" in done.out) or all(complete)
+
+
+def test_typos_are_told_with_a_hint(run: Run) -> None:
+    done = run("generate", "ukraine", "--option", "iiss_smal")
+    assert done.status == 2
+    assert "did you mean 'iiss_small'" in done.err
+    done = run("generate", "ukraine")
+    assert done.status == 2
+    assert "give --option ID; options are: iiss_small" in done.err
+    assert run("generate", "ukraine", "--option", "iiss_small", "--months", "0").status == 2
