@@ -19,9 +19,10 @@ from ceasefire.force.generation.programme import solve
 
 GAP = 0.01
 LARGE = 1_000  # people of a unit of which contributors have a third as many
+SCARCE = 1 / 3  # share of capabilities of which more is asked for than can be kept up
 # Unit type: people, and what one gives (round figures of the order of NATO establishments).
 TYPES: dict[str, tuple[float, dict[str, float]]] = {
-    "brigade": (5000, {"manoeuvre": 5, "engineers": 1, "artillery": 2}),
+    "battle group": (1250, {"manoeuvre": 1.5, "engineers": 0.25, "artillery": 0.5}),
     "mechanised battalion": (800, {"manoeuvre": 1}),
     "light battalion": (600, {"manoeuvre": 0.75}),
     "reconnaissance squadron": (150, {"reconnaissance": 1}),
@@ -103,13 +104,18 @@ def capabilities() -> list[str]:
 def asked(
     rng: np.random.Generator, holdings: list[Holding], capability: str, months: int
 ) -> Requirement:
-    """Ask for half to the whole of what can be kept up, in phases: build-up, steady, draw-down."""
+    """Ask in phases: build-up, steady, draw-down.
+
+    Of most capabilities it is well within what can be kept up, of some well beyond it, as in the
+    published options: there is enough of infantry, and too little of air defence.
+    """
     inside = chance(rng, 0.8)
     supply = sum(
         h.gives(capability) * h.units[0] * h.tour / h.cycle
         for h in holdings if h.inside or not inside
     )  # fmt: skip
-    full = max(1.0, round(supply * float(rng.uniform(0.5, 1.1))))
+    ends = (1.1, 1.6) if chance(rng, SCARCE) else (0.3, 0.8)
+    full = max(1.0, round(supply * float(rng.uniform(*ends))))
     month = np.arange(months)
     build_up, draw_down = int(rng.integers(4, 10)), int(rng.integers(6, 13))
     phase = np.minimum(month / build_up, np.where(month >= months - draw_down, 0.5, 1.0))

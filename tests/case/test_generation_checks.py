@@ -8,6 +8,7 @@ import pytest
 from tests.support import add_tables
 
 from ceasefire.case.load import load_case
+from ceasefire.case.origins import case_warnings
 from ceasefire.core.errors import InputFaultsError
 
 WHOLE = {
@@ -47,3 +48,23 @@ def test_planted_fault_is_told(case_folder: Path, table: str, row: str, said: st
     with pytest.raises(InputFaultsError) as caught:
         load_case(str(case_folder))
     assert said in str(caught.value)
+
+
+def test_units_come_to_no_more_than_was_pledged(case_folder: Path) -> None:
+    add_tables(case_folder, WHOLE)
+    (case_folder / "holdings.csv").write_text(
+        "holding_id,actor_id,unit_type_id,pledge_id,units_mode,people_mode,source_id,grade,reason\n"
+        "one,cor,company,cor_2026_01,3,2000,,assumption,made up for a test\n", encoding="utf-8",
+    )  # fmt: skip
+    with pytest.raises(InputFaultsError) as caught:
+        load_case(str(case_folder))
+    assert (
+        "holdings.csv:2 column people_mode: its units come to 6,000 people where 'cor_2026_01' has"
+        in str(caught.value)
+    )
+
+
+def test_months_between_phases_are_told(case_folder: Path) -> None:
+    add_tables(case_folder, {"phases": ["first,First,0,6,0.5", "later,Later,9,,1"]})
+    said = [str(one) for one in case_warnings(load_case(str(case_folder)))]
+    assert any("gap: months 6 to 8 are in no phase" in one for one in said)

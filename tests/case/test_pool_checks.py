@@ -92,3 +92,11 @@ def test_a_tour_longer_than_the_horizon_and_an_empty_pool_are_warned_of(case_fol
         "rotation.csv:3 column tour_months: long tour: 25 months, where the case looks 24 months "
         "ahead",
     ]
+
+
+def test_months_that_are_not_whole_are_said(case_folder: Path) -> None:
+    rewrite(case_folder, "rotation.csv", ",6,18,", ",4.5,18.2,")
+    assert warnings_of(case_folder) == [
+        "rotation.csv:3 column tour_months: planned in whole months: 4.5 is taken as 4",
+        "rotation.csv:3 column dwell_months: planned in whole months: 18.2 is taken as 18",
+    ]

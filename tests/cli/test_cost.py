@@ -36,6 +36,17 @@ def test_cost_of_an_option_by_phase_and_state(run: Run) -> None:
     assert "From day 90" in found.out
     assert "(common)" in found.out
     assert "IISS small" not in found.out
+    assert "chance to send" in found.out
+    # A state that may well not send is not printed as one that costs nothing.
+    (line,) = (line for line in found.out.splitlines() if line.lstrip().startswith("United King"))
+    assert "EUR 0" not in line
+    assert "Means over all futures" in found.out
+
+
+def test_cost_of_an_option_without_people_is_a_sentence(run: Run) -> None:
+    found = run("cost", "ukraine", "--option", "skyshield", *SHORT)
+    assert "SkyShield: not counted in people" in found.out
+    assert "troop-years" not in found.out
 
 
 def test_cost_json_adds_up(run: Run) -> None:
@@ -53,9 +64,18 @@ def test_cost_json_adds_up(run: Run) -> None:
     # ATP 4-90: about 162 tonnes a day for 25,000.
     assert option["supply_tonnes_a_day"]["middle"] == pytest.approx(162, abs=1)
     states = {state["id"]: state for state in option["states"]}
-    assert states["gbr"]["once"]["high"] > 200e6
-    assert states["gbr"]["sends"] < 1
-    assert states["fra"]["once"]["high"] == 0
+    gbr = states["gbr"]
+    assert gbr["over_all"]["once"]["high"] > 200e6
+    assert 0 < gbr["sends"] < 1
+    # What it costs if it sends, and over all futures.
+    for name in ("people", "year", "once", "horizon"):
+        mean = gbr["if_sends"][name]["mean"]
+        assert gbr["if_sends"][name]["low"] <= mean <= gbr["if_sends"][name]["high"]
+        assert gbr["over_all"][name]["mean"] == pytest.approx(gbr["sends"] * mean, rel=1e-5)
+    assert gbr["if_sends"]["people"]["low"] > 0
+    whole = sum(state["over_all"]["horizon"]["mean"] for state in states.values())
+    assert whole == pytest.approx(option["cost_horizon_pledged"]["mean"], rel=1e-5)
+    assert states["fra"]["over_all"]["once"]["high"] == 0
     assert states["fra"]["rate"] == "europe_non_combat"
     rate = money["rates"]["gbr_preparation"]
     assert rate["price_levels"] == ["deflators.gbp_2026", "deflators.gbp_2025"]
@@ -71,9 +91,11 @@ def test_cost_agrees_with_the_answer_of_the_same_seed(run: Run) -> None:
     for name in ("cost_year", "cost_horizon", "troop_years"):
         figure = answer[f"answer.iiss_small.{name}"]
         ends = option[name]
-        assert (figure["low"], figure["high"]) == pytest.approx(
-            (ends["low"], ends["high"]), rel=1e-5
-        )
+        ends = [ends[end] for end in ("low", "mean", "high")]
+        assert [figure[end] for end in ("low", "value", "high")] == pytest.approx(ends, rel=1e-5)
+    supplies = answer["answer.iiss_small.supply_tonnes"]
+    # 10,000 people at 14.322 pounds.
+    assert (supplies["low"], supplies["high"]) == (65, 65)
 
 
 def test_cost_is_the_same_for_the_same_seed_and_moves_with_a_setting(run: Run) -> None:

@@ -35,6 +35,20 @@ def test_size_json_and_options(run: Run) -> None:
     assert "rules of other sources" in printed.out
 
 
+def test_size_holds_no_rule_against_the_mission_it_was_taken_from(run: Run) -> None:
+    assert "its own source: UNDOF" in run("size", "ukraine").out
+    made = json.loads(run("size", "ukraine", "--json").out)
+    ends = {one["mission_type"]: one for one in made["mission_types"]}
+    assert ends["interpose_armed"]["low"]["own_source"]
+    assert not ends["reassure"]["low"]["own_source"]
+
+
+def test_size_of_an_option_without_people_is_a_sentence(run: Run) -> None:
+    found = run("size", "ukraine", "--option", "skyshield")
+    assert "SkyShield: no people asked for, but 120 aircraft; no rule holds for" in found.out
+    assert "not published published" not in found.out
+
+
 def test_size_what_if(run: Run) -> None:
     def most(*more: str) -> float:
         made = json.loads(run("size", "ukraine", "--json", *more).out)

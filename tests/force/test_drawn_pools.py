@@ -8,8 +8,8 @@ import pytest
 from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
-from ceasefire.force.drawn_pools import drawn_capacity, drawn_deployable
-from ceasefire.force.pools import capacity, deployable
+from ceasefire.force.drawn_pools import drawn_deployable, drawn_sustained
+from ceasefire.force.pools import deployable, sustained
 
 
 @pytest.mark.parametrize("actor", ["gbr", "fra", "ltu", "can"])
@@ -25,18 +25,25 @@ def test_drawn_lies_between_the_stated_ends(ukraine: Case, actor: str) -> None:
     assert set(stated.rows) == set(drawn.rows)
 
 
-def test_capacity_lies_between_the_stated_ends(ukraine: Case) -> None:
+def test_sustained_lies_between_the_stated_ends(ukraine: Case) -> None:
     world = World(ukraine, Draws(1, 0, 500))
-    drawn, stated = drawn_capacity(world, "fra"), capacity(ukraine, "fra")
+    drawn, stated = drawn_sustained(world, "fra", 24), sustained(ukraine, "fra", 24)
     assert drawn is not None
     assert stated is not None
-    assert stated.low - 1e-6 <= drawn.values.min() <= drawn.values.max() <= stated.high + 1e-6
+    assert (drawn.values >= stated.low - 1e-6).all()
+    assert (drawn.values <= stated.high + 1e-6).all()
+
+
+def test_commitments_are_a_factor_of_the_futures(ukraine: Case) -> None:
+    world = World(ukraine, Draws(1, 0, 50))
+    drawn_deployable(world, "gbr", 24)
+    assert "commitments.gbr_estonia.personnel" in {str(address) for address, _ in world.factors()}
 
 
 def test_a_state_without_a_pool_has_no_limit(ukraine: Case) -> None:
     world = World(ukraine, Draws(1, 0, 5))
     assert drawn_deployable(world, "irl", 24) is None
-    assert drawn_capacity(world, "irl") is None
+    assert drawn_sustained(world, "irl", 24) is None
 
 
 def test_people_of_a_commitment_that_ends_are_free_after_it(ukraine: Case) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from tests.support import rewrite
 
+from ceasefire.case.edits import what_if
 from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
-from ceasefire.force.sustain import AMONG, aftermaths, sustain
+from ceasefire.force.sustain import AMONG, ENDS, aftermaths, surge_bill, sustain
 
 
 def test_for_ever_is_the_pool_over_its_factor(small: Case) -> None:
@@ -51,3 +52,50 @@ def test_an_empty_pool_keeps_up_nobody(case_folder: Path) -> None:
     rewrite(case_folder, "pools.csv", "40000", "0")
     found = sustain(load_case(str(case_folder)), among="pledged")
     assert found.steady["central"].for_ever[0] == 0.0
+
+
+def test_for_ever_is_the_smaller_of_both_rules_state_by_state(ukraine: Case) -> None:
+    found = sustain(ukraine)
+    for end in ENDS:
+        both = found.for_ever(end)
+        for i, source in enumerate(found.sources):
+            assert both[i] == min(found.steady[end].for_ever[i], source.share(end))
+    shares = sum(source.share("central") for source in found.sources)
+    # France by its share, the United Kingdom by its tours: less than either rule alone.
+    assert found.for_ever("central").sum() < min(found.steady["central"].for_ever.sum(), shares)
+
+
+def test_how_long_a_size_lasts(ukraine: Case) -> None:
+    found = sustain(ukraine)
+    both, tours = found.for_ever("high").sum(), found.steady["high"].for_ever.sum()
+    assert found.lasts("high", both) == float("inf")
+    # Tours would keep it for ever, the share of land forces does not.
+    assert found.lasts("high", (both + tours) / 2) == 60
+    assert found.lasts("high", 10_000_000) == 0
+
+
+def test_a_word_on_a_condition_that_is_off_does_not_count(ukraine: Case) -> None:
+    without, _ = what_if(ukraine, (), ("us_backstop",))
+    for among in ("open", "pledged"):
+        found = sustain(without, among=among)
+        assert {"gbr", "fra"} <= set(found.left_out)
+        assert not {"gbr", "fra"} & {source.actor for source in found.sources}
+    assert sustain(without, among="all").for_ever("low").tolist() == (
+        sustain(ukraine, among="all").for_ever("low").tolist()
+    )
+
+
+def test_a_surge_is_billed_where_it_carries_more(ukraine: Case) -> None:
+    bill = surge_bill(sustain(ukraine))
+    assert bill is not None
+    assert bill.months == 18  # two stretched tours of nine months for three of six
+    assert bill.force > bill.instead_of
+    assert bill.fewer[: bill.lean_months].max() <= bill.for_ever
+    assert not bill.fewer[bill.lean_months :].any()
+    assert surge_bill(sustain(ukraine, months=(6, 12))) is None
+
+
+def test_tours_of_broken_months(ukraine: Case) -> None:
+    edited, _ = what_if(ukraine, ("rotation.all.tour_months=4.5",), ())
+    found = sustain(edited)
+    assert len(aftermaths(found, 12)) == len(found.sources)

@@ -9,13 +9,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from tests.support import rewrite
 
+from ceasefire.answer import plan_contents
 from ceasefire.answer.answer import Answer
 from ceasefire.answer.assess import assess
 from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
+from ceasefire.report import force_charts
 from ceasefire.report.charts import CHARTS, specification
+from ceasefire.report.force_views import lapses
 from ceasefire.report.page import page
 
 TODAY = date(2026, 11, 23)
@@ -136,3 +140,71 @@ def test_the_smallest_case_has_a_page(case_folder: Path) -> None:
         (case_folder / file).unlink()
     answer = assess(load_case(str(case_folder)), futures=20, options=["observers"])
     assert "has no response ladder" in page(answer, TODAY)
+
+
+def section(made: str, name: str) -> str:
+    return made.split(f'<section id="{name}">')[1].split("</section>", maxsplit=1)[0]
+
+
+def test_every_plan_says_what_is_short(made: str, ukraine_answer: Answer) -> None:
+    text = section(made, "plan")
+    for one in ukraine_answer.plans:
+        assert one.posed.option.text("name") in text
+        for words in one.shortage_words:
+            assert str(escape(words)) in text
+    assert "<details><summary>SkyShield</summary>" in text
+
+
+def test_levels_without_anybody_are_left_out_of_the_plan(made: str, ukraine_answer: Answer) -> None:
+    used = plan_contents.levels_in_use(ukraine_answer)
+    assert "firm" in used
+    text = section(made, "plan")
+    for level in plan_contents.LEVELS:
+        assert (f".plan_in_place.{level}" in text) == (level in used)
+
+
+def test_missing_enablers_are_listed_once(made: str, ukraine_answer: Answer) -> None:
+    text = section(made, "plan")
+    assert text.count("Unless: ") == len(lapses(ukraine_answer)) == 1
+    assert text.count("Strategic logistics and airlift") == 1
+    assert "every option with people" in text
+
+
+def test_short_bars_have_no_label(ukraine_answer: Answer) -> None:
+    rows = force_charts.gantt_rows(ukraine_answer)
+    assert any(row["label"] for row in rows)
+    assert all(row["end"] - row["start"] >= 4 for row in rows if row["label"])
+
+
+def test_the_share_kept_out_for_good_is_drawn(ukraine_answer: Answer) -> None:
+    (band,) = (row for row in force_charts.frontier_rows(ukraine_answer) if "least" in row)
+    assert ukraine_answer.frontier is not None
+    assert (band["least"], band["most"]) == ukraine_answer.frontier.by_share
+    both = ukraine_answer.figure("frontier", "by_both")
+    share = ukraine_answer.figure("frontier", "by_share")
+    assert both is not None
+    assert share is not None
+    assert (both.high or 0) <= (share.high or 0)
+
+
+def test_costs_have_what_is_paid_once_and_supplies(made: str) -> None:
+    text = section(made, "cost")
+    for name in ("cost_once", "troop_years", "supply_tonnes"):
+        assert f'data-f="answer.iiss_small.{name}"' in text
+    assert "<code>ceasefire cost</code>" in text
+
+
+def test_the_axis_of_costs_has_one_unit() -> None:
+    cost = next(chart for chart in CHARTS if chart.id == "cost")
+    units = []
+    for low in (4e8, 3e6):
+        spec = cost.spec([{"low": low}, {"low": 9e10}], False)  # noqa: FBT003 - the declared signature
+        units.append(spec["encoding"]["x"]["axis"]["labelExpr"])
+    assert units[0].endswith("' bn'")
+    assert units[1].endswith("' m'")
+
+
+def test_people_of_states_are_whole(ukraine_answer: Answer) -> None:
+    for key, figure in ukraine_answer.figures.items():
+        if key.startswith("answer.state.") and figure.unit == "people":
+            assert (figure.low, figure.high) == (round(figure.low or 0), round(figure.high or 0))

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from ceasefire.answer.answer import Answer, Settings, by_id, weights
 from ceasefire.answer.consent_figures import consent_figures
+from ceasefire.answer.costing import supply_figures
 from ceasefire.answer.courses import courses
 from ceasefire.answer.drawn_figures import drawn_figures
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import offer_figures, option_figures
 from ceasefire.answer.plans import frontier_figures, frontier_of, plan_figures, plans
 from ceasefire.answer.ranking import rankings, turns
-from ceasefire.answer.state_figures import benchmark_figures, state_figures
+from ceasefire.answer.state_figures import benchmark_figures, kept_figures, state_figures
 from ceasefire.case.edits import what_if
 from ceasefire.case.origins import sourced_rows
 from ceasefire.case.rows import Case, Row
@@ -58,10 +59,12 @@ def assess(  # noqa: PLR0913 - the settings of an answer
         *state_figures(case),
         *benchmark_figures(case),
         *(figure for option in chosen for figure in option_figures(case, option)),
+        *(figure for option in chosen for figure in supply_figures(option)),
         *drawn_figures(case, ensemble),
         *(figure for option in chosen for figure in consent_figures(case, option)),
         *plan_figures(made),
         *frontier_figures(kept),
+        *kept_figures(kept),
     ])  # fmt: skip
     ids = tuple(option.id for option in chosen)
     return Answer(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ceasefire.answer.answer import figure_id
+from ceasefire.answer.figures import Figure, stated
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
 from ceasefire.core.blocks import BLOCK_SIZE, blocks
@@ -39,11 +41,12 @@ _Tallies = dict[_Key, Tally]
 
 @dataclass(frozen=True)
 class Ends:
-    """Fifth percentile, median and ninety-fifth percentile over the futures."""
+    """Over some futures: fifth percentile, median, ninety-fifth percentile, and mean."""
 
     low: float
     middle: float
     high: float
+    mean: float
 
 
 @dataclass(frozen=True)
@@ -65,21 +68,30 @@ class PhaseCost:
 
 
 @dataclass(frozen=True)
-class StateCost:
-    """What a state pledges, as far as the plan has room for it, and what that would cost it.
+class Share:
+    """What a state pledges, as far as the plan has room for it, and what that would cost it."""
 
-    ``sends`` is the share of futures in which it sends anybody. ``rate`` is the id of the row of
-    its rate, its own or the common one. ``id`` is blank for what is paid once by nobody named.
+    people: Ends
+    year: Ends
+    once: Ends
+    horizon: Ends
+
+
+@dataclass(frozen=True)
+class StateCost:
+    """Share of a state over all futures, ``over_all``, and over those in which it sends anybody.
+
+    ``sends`` is the share of futures in which it does; ``if_sends`` is ``None`` if there are none.
+    ``rate`` is the id of the row of its rate, its own or the common one. ``id`` is blank for what
+    is paid once by nobody named.
     """
 
     id: str
     name: str
     sends: float
-    people: Ends
     rate: str
-    year: Ends
-    once: Ends
-    horizon: Ends
+    over_all: Share
+    if_sends: Share | None
 
 
 @dataclass(frozen=True)
@@ -222,11 +234,12 @@ def _by_state(
         year, single = years.get(actor, nothing), once.get(actor, nothing)
         number, horizon = people.get(actor, nothing), year * paid + single
         everything = everything + horizon
-        yield ("state", actor, "people"), number
         yield ("state", actor, "sends"), number.apply(lambda x: (x > 0).astype(float))
-        yield ("state", actor, "year"), year
-        yield ("state", actor, "once"), single
-        yield ("state", actor, "horizon"), horizon
+        sending = number.values > 0
+        parts = {"people": number, "year": year, "once": single, "horizon": horizon}
+        for name, part in parts.items():
+            yield ("state", actor, name), part
+            yield ("state", actor, name, "if"), Traced(part.values[sending], part.rows)
     yield ("pledged",), everything
 
 
@@ -247,9 +260,9 @@ def _costing(world: World, option: Row, tallies: _Tallies) -> Costing:
         )
         for n, phase in enumerate(presence(world, option))
     )  # fmt: skip
-    actors = [key[1] for key in tallies if key[0] == "state" and key[2] == "people"]
+    actors = [key[1] for key in tallies if key[0] == "state" and key[2] == "sends"]
     states = [_state(world.case, option, actor, tallies) for actor in actors]
-    states.sort(key=lambda state: (-state.horizon.middle, -state.horizon.high, state.id))
+    states.sort(key=lambda state: (-state.over_all.horizon.mean, state.id))
     return Costing(
         option, ends("people"), ends("troop_years"), ends("supplies"),
         maybe("year"), ends("once"), maybe("horizon"), ends("pledged"),
@@ -258,14 +271,15 @@ def _costing(world: World, option: Row, tallies: _Tallies) -> Costing:
 
 
 def _state(case: Case, option: Row, actor: str, tallies: _Tallies) -> StateCost:
-    def ends(name: str) -> Ends:
-        return _ends(tallies["state", actor, name])
+    def share(*which: str) -> Share:
+        names = ("people", "year", "once", "horizon")
+        return Share(*(_ends(tallies["state", actor, name, *which]) for name in names))
 
     rate = person_year_rate(case, option.text("mission_type"), actor) if actor else None
     return StateCost(
         actor, case.name_of("actors", actor) if actor else "",
-        tallies["state", actor, "sends"].mean, ends("people"), rate.id if rate else "",
-        ends("year"), ends("once"), ends("horizon"),
+        sends := tallies["state", actor, "sends"].mean, rate.id if rate else "", share(),
+        share("if") if sends > 0 else None,
     )  # fmt: skip
 
 
@@ -289,4 +303,20 @@ def _rate_used(case: Case, row: Row, amount: Ends) -> RateUsed:
 
 
 def _ends(tally: Tally) -> Ends:
-    return Ends(tally.quantile(LOW_SHARE), tally.quantile(_MIDDLE), tally.quantile(HIGH_SHARE))
+    low, middle, high = (tally.quantile(at) for at in (LOW_SHARE, _MIDDLE, HIGH_SHARE))
+    return Ends(low, middle, high, tally.mean)
+
+
+def supply_figures(option: Row) -> Iterator[Figure]:
+    """Supplies a day of the planned size, in tonnes; none for an option without troops."""
+    troops = option.band("troops")
+    if troops.blank:
+        return
+    low, high = (supply_tonnes(end, 1, SUPPLY_POUNDS) for end in troops.stated())
+    what = (
+        f"tonnes of supplies a day in full strength, at {SUPPLY_POUNDS:.3f} pounds a head (US Army "
+        "ATP 4-90): no water, no fuel in bulk, no ammunition"
+    )
+    ends = float(f"{low:.2g}"), float(f"{high:.2g}")
+    key = figure_id(option.id, "supply_tonnes")
+    yield stated(key, what, "tonnes", ends, {option.address("troops")}, bound=troops.bound)

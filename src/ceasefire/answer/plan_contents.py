@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.answer.answer import Answer
+from ceasefire.answer.plans import asks_people
 from ceasefire.case.rows import Row
 from ceasefire.core.bands import Band
 from ceasefire.force.enablers import Failure, enabler_conditions, fails_without
 from ceasefire.force.generation.generated import Generated
-from ceasefire.force.generation.summary import Burden, Stay, asked_people, burdens, stays
+from ceasefire.force.generation.summary import Burden, Stay, burdens, stays
 from ceasefire.force.offers import LEVELS
 from ceasefire.force.sustain import AMONG_MEANS, ENDS
 
 _DRAWN = 3
+_NAMED = 3  # shortages of an option that are named before the others are folded away
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,55 @@ class Lapsed:
 
 def with_people(answer: Answer) -> list[Generated]:
     """Plans of the options that ask for people."""
-    return [one for one in answer.plans if asked_people(one.plan)]
+    return [one for one in answer.plans if asks_people(one)]
 
 
 def drawn(answer: Answer) -> list[Generated]:
     """Plans that the page draws: the first few that ask for people."""
     return with_people(answer)[:_DRAWN]
+
+
+def levels_in_use(answer: Answer) -> list[str]:
+    """Levels of the offer that put somebody in place in some plan."""
+    return [
+        level for level in LEVELS
+        if any(
+            (figure := answer.figure(one.posed.option.id, "plan_in_place", level)) and figure.high
+            for one in with_people(answer)
+        )
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Short:
+    """What is short of an option, in sentences: ``first`` are named, ``more`` folded away.
+
+    ``drawn`` says that the page draws its plan. ``unnumbered`` are names of those who would count
+    and gave no number.
+    """
+
+    option: Row
+    drawn: bool
+    first: tuple[str, ...]
+    more: tuple[str, ...]
+    unnumbered: tuple[str, ...]
+
+
+def shortages(answer: Answer) -> list[Short]:
+    """What is short of every option with a plan; that of the options drawn is named first.
+
+    Of the others, those without people among them, all sentences are folded away.
+    """
+    first = drawn(answer)
+    others = [one for one in answer.plans if one not in first]
+    return [_short(one, drawn=True) for one in first] + [_short(one, drawn=False) for one in others]
+
+
+def _short(one: Generated, *, drawn: bool) -> Short:
+    words = tuple(dict.fromkeys(one.shortage_words))
+    named = _NAMED if drawn else 0
+    unnumbered = one.unnumbered if asks_people(one) else ()
+    return Short(one.posed.option, drawn, words[:named], words[named:], unnumbered)
 
 
 def stays_of(one: Generated) -> tuple[Stay, ...]:
@@ -63,7 +108,7 @@ def burdens_of(one: Generated) -> tuple[Burden, ...]:
 
 def size_asked(one: Generated) -> float:
     """People asked for in full strength."""
-    return asked_people(one.plan)
+    return one.numbers.asked
 
 
 def frontier(answer: Answer) -> Iterator[Kept]:
@@ -74,6 +119,11 @@ def frontier(answer: Answer) -> Iterator[Kept]:
     for i, months in enumerate(found.steady["central"].months):
         low, middle, high = (float(found.steady[end].total[i]) for end in ENDS)
         yield Kept(months, low, middle, high, float(found.surged["central"].total[i]))
+
+
+def kept_by_share(answer: Answer) -> tuple[float, float] | None:
+    """People kept out for good by the share of land forces, low to high; ``None`` if not known."""
+    return answer.frontier.by_share if answer.frontier else None
 
 
 def frontier_counts(answer: Answer) -> str:
@@ -99,6 +149,7 @@ def _lapsed(answer: Answer, failure: Failure) -> Lapsed:
 
 
 __all__ = [
-    "LEVELS", "Kept", "Lapsed", "burdens_of", "drawn", "frontier", "frontier_counts", "lapses",
-    "size_asked", "stays_of", "with_people",
+    "LEVELS", "Kept", "Lapsed", "Short", "Stay", "burdens_of", "drawn", "frontier",
+    "frontier_counts", "kept_by_share", "lapses", "levels_in_use", "shortages", "size_asked",
+    "stays_of", "with_people",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Figures per state, and of past missions: pools, what is tied down, densities, cost per head."""
+"""Figures of states and past missions: pools, what is tied down or kept out, densities, costs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ceasefire.core.bands import Band
 from ceasefire.force.offers import counted_pledges, current_pledges
 from ceasefire.force.pools import capacity, land_pool
 from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
+from ceasefire.force.sustain import AMONG_MEANS, ENDS, Sustained
 
 
 def state_figures(case: Case) -> Iterator[Figure]:
@@ -27,7 +28,27 @@ def state_figures(case: Case) -> Iterator[Figure]:
         if limit is not None:
             what = "could keep out for good beside what is out already"
             key = figure_id("state", actor, "capacity")
-            yield stated(key, what, "people", (limit.low, limit.high), limit.rows)
+            ends = float(round(limit.low)), float(round(limit.high))
+            yield stated(key, what, "people", ends, limit.rows)
+
+
+def kept_figures(found: Sustained | None) -> Iterator[Figure]:
+    """What states could keep out for good: by the share of land forces, and by both rules."""
+    if found is None:
+        return
+    among = AMONG_MEANS[found.among]
+    low, high = map(_hundreds, found.by_share)
+    what = f"people kept out for good by the share of land forces alone: {among}"
+    yield stated(figure_id("frontier", "by_share"), what, "people", (low, high), found.rows)
+    ends = [_hundreds(float(found.for_ever(end).sum())) for end in ENDS]
+    what = f"people that could be kept for ever, state by state the smaller of both rules: {among}"
+    key = figure_id("frontier", "by_both")
+    yield stated(key, what, "people", (ends[0], ends[2]), found.rows, value=ends[1])
+
+
+def _hundreds(people: float) -> float:
+    """Round a sum over states: its bands are thousands wide."""
+    return float(round(people, -2))
 
 
 def _services(pool: Row) -> str:
@@ -44,7 +65,8 @@ def _tied_down(case: Case, actor: str, pledge: Row) -> Iterator[Figure]:
     bound = pledge.band("n").bound
     what = f"tied down by its pledge at {factor:g} per person in place"
     ends = (low * factor, high * factor)
-    yield stated(figure_id("state", actor, "tied"), what, "people", ends, rows, bound=bound)
+    whole = float(round(ends[0])), float(round(ends[1]))
+    yield stated(figure_id("state", actor, "tied"), what, "people", whole, rows, bound=bound)
     pool = land_pool(case, actor)
     if pool is None or pool.band("personnel").stated()[0] <= 0:
         return

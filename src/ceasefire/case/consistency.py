@@ -6,7 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ceasefire.case.body_checks import body_faults
-from ceasefire.case.generation_checks import constraints, holdings, phases, requirements
+from ceasefire.case.generation_checks import (
+    constraints,
+    holdings,
+    phases,
+    pledged_people,
+    requirements,
+)
 from ceasefire.case.pool_checks import pool_faults
 from ceasefire.case.prices import exchange_days, price_levels
 from ceasefire.case.rows import Row, group_of
@@ -367,6 +373,7 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     polls: (),
     phases: ("phases",),
     holdings: ("holdings", "pledges"),
+    pledged_people: ("holdings", "pledges"),
     requirements: ("requirements",),
     constraints: ("constraints",),
     pools: ("parameters", "commitments"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from ceasefire.case.rows import Row
+from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.generation import PAIR_KINDS
-from ceasefire.core.errors import Fault
+from ceasefire.core.errors import WARNING, Fault
 
 Tables = Mapping[str, Mapping[str, Row]]
 
@@ -29,6 +29,23 @@ def phases(_: Row | None, tables: Tables) -> Iterator[Fault]:
             owners.setdefault(row.text("option_id"), []).append(row)
     for rows in owners.values():
         yield from _overlaps(rows)
+
+
+def phase_warnings(case: Case) -> Iterator[Fault]:
+    """Yield phases after which months follow that are in none: nobody is asked for in them."""
+    horizon = case.meta.needed_number("horizon_months")
+    owners: dict[str, list[Row]] = {}
+    for row in case.rows("phases"):
+        owners.setdefault(row.text("option_id"), []).append(row)
+    for rows in owners.values():
+        by_start = sorted(rows, key=lambda row: row.needed_number("start_month"))
+        starts = [row.needed_number("start_month") for row in by_start[1:]]
+        for row, following in zip(by_start, [*starts, horizon], strict=True):
+            end = _span(row)[1]
+            if end < min(following, horizon):
+                until = min(following, horizon)
+                message = f"gap: months {end:g} to {until - 1:g} are in no phase: nobody is due"
+                yield Fault(row.table.file, row.line, "end_month", message, level=WARNING)
 
 
 def _overlaps(rows: list[Row]) -> Iterator[Fault]:
@@ -64,6 +81,20 @@ def holdings(_: Row | None, tables: Tables) -> Iterator[Fault]:
         if not units.blank and not held.blank and units.central() > held.central():
             message = f"is {held.central():g} where {units.central():g} are to be in place at once"
             yield _fault(row, "held_mode", message, "no more can be in place than are held")
+
+
+def pledged_people(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """Units of a pledge with numbers of their own come to no more people than were pledged."""
+    for pledge in tables["pledges"].values():
+        own = [r for r in tables["holdings"].values() if r.text("pledge_id") == pledge.id]
+        counted = [r for r in own if not r.band("people").blank and not r.band("units").blank]
+        if pledge.band("n").blank or not counted or pledge.text("domain") in ("air", "sea"):
+            continue
+        people = sum(r.band("units").central() * r.band("people").central() for r in counted)
+        most = pledge.band("n").stated()[1]
+        if people > most:
+            message = f"its units come to {people:,.0f} people where '{pledge.id}' has {most:,.0f}"
+            yield _fault(counted[-1], "people_mode", message, "mend the units or the pledge")
 
 
 def requirements(_: Row | None, tables: Tables) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ceasefire.case.dates import months_between
+from ceasefire.case.generation_checks import phase_warnings
 from ceasefire.case.pool_checks import pool_warnings
 from ceasefire.case.prices import benchmark_warnings
 from ceasefire.case.rows import Case, Row, Value
@@ -68,7 +69,7 @@ def _age(case: Case, source: Row) -> int:
 def case_warnings(case: Case) -> list[Fault]:
     """What is not wrong but should be known: stale, weak, assumed, idle, in other prices."""
     found = [*_stale(case), *_weak(case), *_assumptions(case), *_idle(case)]
-    found += [*pool_warnings(case), *benchmark_warnings(case)]
+    found += [*pool_warnings(case), *phase_warnings(case), *benchmark_warnings(case)]
     return sorted(found, key=lambda fault: (fault.file, fault.row))
 
 

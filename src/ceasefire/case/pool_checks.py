@@ -18,7 +18,7 @@ def pool_faults(tables: Tables) -> Iterator[Fault]:
 
 
 def pool_warnings(case: Case) -> Iterator[Fault]:
-    """Yield what can be and should be known: empty pools, long tours, people not to be had."""
+    """Yield what can be and should be known: empty pools, odd tours, people not to be had."""
     for row in case.rows("pools"):
         if row.band("personnel").stated()[1] <= 0:
             yield _warning(row, "personnel", "empty pool: nobody can be sent from it")
@@ -28,6 +28,12 @@ def pool_warnings(case: Case) -> Iterator[Fault]:
         if tour > horizon:
             message = f"long tour: {tour:g} months, where the case looks {horizon:g} months ahead"
             yield _warning(row, "tour_months", message)
+        for column, least in (("tour_months", 1), ("dwell_months", 0)):
+            months = row.needed_number(column)
+            if months % 1:
+                taken = max(least, round(months))
+                message = f"planned in whole months: {months:g} is taken as {taken}"
+                yield _warning(row, column, message)
     for row in case.rows("pledges"):
         for name in row.words("drawn_from"):
             yield from _pulled(row, case.row("commitments", name))

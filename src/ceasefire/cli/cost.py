@@ -48,7 +48,9 @@ def command(  # noqa: PLR0913 - one argument per option of the command line
     if as_json:
         print_json(_as_json(found))
         return
-    _print_options(found)
+    if found.options:
+        _print_options(found)
+    _print_uncounted(found)
     for costing in found.options if options else ():
         _print_phases(found, costing)
         _print_states(found, costing)
@@ -63,13 +65,14 @@ def _money(case: Case) -> str:
 
 
 def _words(ends: Ends | None, unit: str) -> str:
+    """Print the mean, as the answer does, with the ends."""
     if ends is None:
         return "no rate"
     if ends.low == ends.high == 0:
         return "0"
     if ends.low == ends.high:
-        return number_words(ends.middle, unit, exact=False)
-    found = {"low": ends.low, "value": ends.middle, "high": ends.high, "unit": unit,
+        return number_words(ends.mean, unit, exact=False)
+    found = {"low": ends.low, "value": ends.mean, "high": ends.high, "unit": unit,
              "kind": "drawn", "bound": ""}  # fmt: skip
     return ends_words(found)
 
@@ -92,10 +95,14 @@ def _print_options(found: Costs) -> None:
     )
     print_table(title, headers, rows)
     click.echo(
-        "Median, and in brackets what leaves out one future in twenty at each end. Supplies are "
-        f"{SUPPLY_POUNDS:.3f} pounds a head\nand day (US Army ATP 4-90), without water, fuel in "
+        "Means over all futures, as in the answer, and in brackets what leaves out one future in "
+        "twenty at each end. Supplies\n"
+        f"are {SUPPLY_POUNDS:.3f} pounds a head and day (US Army ATP 4-90), without water, fuel in "
         "bulk and ammunition."
     )
+
+
+def _print_uncounted(found: Costs) -> None:
     for option in found.without_troops:
         click.echo(
             f"{option.text('name')}: not counted in people; nobody publishes a rate for aircraft "
@@ -128,30 +135,43 @@ def _print_phases(found: Costs, costing: Costing) -> None:
 
 def _print_states(found: Costs, costing: Costing) -> None:
     money, months = _money(found.case), horizon_months(found.case)
-    sending = [state for state in costing.states if state.people.high > 0 or state.once.high > 0]
+    sending = [s for s in costing.states if s.sends > 0 or s.over_all.once.high > 0]
     rows = [
         (
-            state.name or "nobody named", _sends(state), _words(state.people, "people"),
-            _rate_name(found.case, state), _words(state.year, money), _words(state.once, money),
-            _words(state.horizon, money),
+            state.name or "nobody named", _sends(state), *_share_words(found.case, state),
+            _mean(state.over_all.horizon, money),
         )
         for state in sending
     ]  # fmt: skip
-    rows.append(("All", "", "", "", "", "", _words(costing.pledged, money)))
-    headers = ("state", "sends in", "people", "at the rate of", "a year", "once",
-               f"over {months} months")  # fmt: skip
+    rows.append(("All", *[""] * 6, _words(costing.pledged, money)))
+    headers = ("state", "chance to send", "people if it sends", "at the rate of",
+               "a year if it sends", "once if it sends", f"{months} months if it sends",
+               "mean of all futures")  # fmt: skip
     title = f"{costing.option.text('name')}, by who would send people, with the case's assumptions"
     print_table(title, headers, rows)
     click.echo(
-        "What is pledged if its conditions are met, as far as the plan has room for it, built up "
-        "in the same phases; tours and\npools may keep up less, and cost less (cost_offered in "
-        "the answer). Medians of states do not add up to that of all."
+        "Means, and in brackets what leaves out one in twenty at each end: of the futures in which "
+        "the state sends anybody,\nand in the last column of all futures. It is what is pledged if "
+        "its conditions are met, as far as the plan has room\nfor it, built up in the same phases; "
+        "tours and pools may keep up less, and cost less (cost_offered in the answer)."
     )
     click.echo("")
 
 
+def _mean(ends: Ends, unit: str) -> str:
+    return number_words(ends.mean, unit, exact=False) if ends.mean else "0"
+
+
 def _sends(state: StateCost) -> str:
     return number_words(state.sends, "share") if state.id else ""
+
+
+def _share_words(case: Case, state: StateCost) -> tuple[str, ...]:
+    money, share = _money(case), state.if_sends or state.over_all
+    return (
+        _words(share.people, "people"), _rate_name(case, state), _words(share.year, money),
+        _words(share.once, money), _words(share.horizon, money),
+    )  # fmt: skip
 
 
 def _rate_name(case: Case, state: StateCost) -> str:

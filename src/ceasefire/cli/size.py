@@ -12,6 +12,7 @@ from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
 from ceasefire.cli.options import case_argument, json_option, print_json, what_if_options
 from ceasefire.force.benchmarks import Errors, leave_one_out
+from ceasefire.force.offers import measured_by
 from ceasefire.force.requirement import End, Requirement, by_mission_type, parts, requirement
 from ceasefire.report.terminal import print_table
 from ceasefire.report.words import number_words, value_words
@@ -44,7 +45,7 @@ def command(
             "mission_types": [_as_json(loaded, need) for need in needs.values()],
             "options": {
                 key: {
-                    "size": value_words(chosen[key], "troops"),
+                    "size": value_words(chosen[key], measured_by(chosen[key])[0]),
                     "needs": _as_json(loaded, need), "by_other_sources": _as_json(loaded, other),
                 }
                 for key, (need, other) in held.items()
@@ -75,6 +76,7 @@ def _end_json(case: Case, end: End | None) -> dict[str, Any] | None:
     return {
         "people": end.people, "rule": end.result.rule.id, "bound": end.bound,
         "nearest": None if end.nearest is None else end.nearest.mission.id, "times": end.times,
+        "own_source": _own_source(end),
         "ground": {part.kind: [part.people.low, part.people.central, part.people.high]
                    for part in parts(case, end.result)},
     }  # fmt: skip
@@ -93,10 +95,17 @@ def _end(end: End | None) -> tuple[str, str, str]:
     """People, rule, and the nearest past mission with how often its density is taken."""
     if end is None:
         return ("no rule holds", "", "")
-    beside = "no past mission" if end.nearest is None or end.times is None else (
-        f"{end.times:.1f} x {end.nearest.name}"
-    )  # fmt: skip
+    beside = "no past mission"
+    if _own_source(end):
+        beside = f"its own source: {', '.join(one.name for one in end.taken_from)}"
+    elif end.nearest is not None and end.times is not None:
+        beside = f"{end.times:.1f} x {end.nearest.name}"
     return (f"{end.bound} {end.people:,.0f}".strip(), end.result.rule.text("name"), beside)
+
+
+def _own_source(end: End) -> bool:
+    """Whether the mission nearest to a rule is one that the rule was taken from."""
+    return end.nearest is not None and end.nearest in end.taken_from
 
 
 def _print_option(case: Case, key: str, need: Requirement, other: Requirement) -> None:
@@ -104,8 +113,19 @@ def _print_option(case: Case, key: str, need: Requirement, other: Requirement) -
         (what, *_end(one.low)[:2], *_end(one.high)[:2])
         for what, one in (("all rules", need), ("rules of other sources", other))
     ]
-    row = case.row("options", key)
-    title = f"{row.text('name')}: {value_words(row, 'troops')} published, against"
+    option = case.row("options", key)
+    size = "no size published"
+    if not option.band("troops").blank:
+        size = f"{value_words(option, 'troops')} published"
+    if need.low is None:
+        part = measured_by(option)[0]
+        if part != "troops" and not option.band(part).blank:
+            size = f"no people asked for, but {value_words(option, part)}"
+        kind = need.mission_type.replace("_", " ")
+        name = option.text("name")
+        click.echo(f"{name}: {size}; no rule holds for {kind} ({need.consent} consent).\n")
+        return
+    title = f"{option.text('name')}: {size}, against"
     print_table(title, ("", "from", "by", "to", "by"), rows, right=("from", "to"))
 
 

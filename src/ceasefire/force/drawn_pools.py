@@ -34,23 +34,28 @@ def drawn_deployable(world: World, actor: str, months: int) -> Traced | None:
     return Traced(left, people.rows | frozenset(bound.rows) | rows)
 
 
-def drawn_capacity(world: World, actor: str) -> Traced | None:
-    """People that can be kept out for good beside commitments, shape ``(count,)``.
+def drawn_sustained(world: World, actor: str, months: int) -> Traced | None:
+    """People that can be kept out for good beside commitments, shape ``(count, months)``.
 
-    As `pools.capacity`, with the commitments that run on the day of the case.
+    As `pools.sustained`, with its bands drawn.
     """
     people = _land(world, actor)
     share = _share(world, "sustained_share", actor)
     if people is None or share is None:
         return None
-    bound = bound_by_month(world.case, actor, 1, giving_back=True)
+    bound = bound_by_month(world.case, actor, months, giving_back=True)
     kept = people * share
-    left = np.maximum(0.0, kept.values - _between(world, actor, bound, 1.0)[:, 0])
+    left = np.maximum(0.0, kept.values[:, None] - _between(world, actor, bound, 1.0))
     return Traced(left, kept.rows | frozenset(bound.rows))
 
 
 def _between(world: World, actor: str, bound: Bound, factor: float) -> Floats:
-    luck = world.draws.uniform(f"commitments.{actor}")[:, None]
+    """People tied down, ``(count, months)``: all commitments of an actor at one quantile."""
+    stream = f"commitments.{actor}"
+    for row in world.case.rows("commitments"):
+        if row.text("actor_id") == actor:
+            world.band(row, "personnel", stream=stream)  # makes them a factor of the futures
+    luck = world.draws.uniform(stream)[:, None]
     tied: Floats = bound.low + (bound.high * factor - bound.low) * luck
     return tied
 

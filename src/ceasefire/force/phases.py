@@ -39,14 +39,15 @@ def months_in(phase: Row, months: int) -> NDArray[np.bool_]:
     return in_it if end is None else in_it & (number < end)
 
 
-def due_shares(case: Case, option: Row) -> Floats:
+def due_shares(case: Case, option: Row, months: int = 0) -> Floats:
     """Share of full strength due in each month, in the middle of the bands.
 
-    Returns shape ``(months,)`` over the horizon, from 0 to 1. A month that none of the option's
-    phases has asks for nobody. An option for which the case has no phase builds up as UN forces
-    did (`build_up.ramp`); its months count at their ends, when a month's people have arrived.
+    Returns shape ``(months,)``, over the horizon if no ``months`` are given, from 0 to 1. A month
+    that none of the option's phases has asks for nobody. An option for which the case has no phase
+    builds up as UN forces did (`build_up.ramp`); its months count at their ends, when a month's
+    people have arrived.
     """
-    months = horizon_months(case)
+    months = months or horizon_months(case)
     phases = phases_of(case, option)
     if not phases:
         return ramp(_month_ends(months), _MIDDLE)

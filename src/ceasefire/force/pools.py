@@ -10,7 +10,7 @@ import numpy as np
 from ceasefire.case.rows import Case, Row, own_or_common
 from ceasefire.core.addresses import Address
 from ceasefire.core.bands import Band, Floats
-from ceasefire.force.commitments import bound_by_month, commitments_of
+from ceasefire.force.commitments import bound_by_month
 from ceasefire.force.offers import current_pledges
 from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
 
@@ -104,26 +104,49 @@ def deployable(case: Case, actor: str, months: int) -> Deployable | None:
     return Deployable(pool, low, central, high, tuple(rows), tuple(notes))
 
 
-def capacity(case: Case, actor: str) -> Capacity | None:
-    """Sustained share of the land forces, less what is committed; ``None`` if they are not known.
+def sustained(case: Case, actor: str, months: int) -> Deployable | None:
+    """Sustained share of the land forces, less commitments, by month: people to keep in place.
 
-    The share was published for land forces, so that a pool of all services is first brought down
-    by ``land_share``; without such a row it gives no capacity. The share is a policy and not a law
-    of nature: see the parameter ``sustained_share``.
+    ``None`` if the land forces are not known. What a current pledge would take from a commitment is
+    given back. The share is a policy and not a law of nature: see the parameter
+    ``sustained_share``.
     """
     land = _land(case, actor)
     if land is None:
         return None
     pool, people, rows = land
     share = case.parameter("sustained_share", actor)
-    part = share.band("value").stated()
-    committed = commitments_of(case, actor)
-    bound = [row.band("personnel").stated() for row in committed]
-    low = max(0.0, people[0] * part[0] - sum(b[1] for b in bound))
-    high = max(0.0, people[2] * part[1] - sum(b[0] for b in bound))
-    rows += [share.address("value"), *(row.address("personnel") for row in committed)]
-    note = "".join(_why_nothing(people[2], high <= 0))
-    return Capacity(pool, low, high, tuple(rows), note)
+    people = _times(people, _ends(share.band("value")))
+    bound = bound_by_month(case, actor, months, giving_back=True)
+    out = bound.low, (bound.low + bound.high) / 2, bound.high
+    low, central, high = (
+        np.maximum(0.0, part - less) for part, less in zip(people, reversed(out), strict=True)
+    )
+    notes = _why_nothing(people[2], bool((high <= 0).any()))
+    addresses = (*rows, share.address("value"), *bound.rows)
+    return Deployable(pool, low, central, high, addresses, tuple(notes))
+
+
+def capacity(case: Case, actor: str) -> Capacity | None:
+    """What a state could keep out for good from the day of the case; ``None`` if not known.
+
+    As `sustained`, in the month of the case. The share was published for land forces, so that a
+    pool of all services is first brought down by ``land_share``; without such a row it gives none.
+    """
+    kept = sustained(case, actor, 1)
+    if kept is None:
+        return None
+    ends = float(kept.low[0]), float(kept.high[0])
+    return Capacity(kept.pool, *ends, kept.rows, "".join(kept.notes))
+
+
+def land_people(case: Case, actor: str) -> tuple[float, tuple[Address, ...]] | None:
+    """People on land in the middle of the bands, and their addresses; ``None`` if not known.
+
+    A pool of all services is brought down by ``land_share``; without such a row it gives none.
+    """
+    land = _land(case, actor)
+    return None if land is None else (land[1][1], tuple(land[2]))
 
 
 def capacities(case: Case, *, stances_left_out: Collection[str] = ("no",)) -> list[Capacity]:

@@ -205,11 +205,16 @@ def _cost_rows(answer: Answer) -> Rows:
     return rows
 
 
-def _cost_spec(_rows: Rows, _narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
+_LEAST_BN = 5e7
+
+
+def _cost_spec(rows: Rows, _narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
+    # One unit for the whole axis: thousands of millions where everything is that large.
+    unit, size = ("bn", "1e9") if min(row["low"] for row in rows) >= _LEAST_BN else ("m", "1e6")
     x = {
         "field": "low", "type": "quantitative", "title": "cost of a year (logarithmic)",
         "scale": {"type": "log"},
-        "axis": {"labelExpr": "replace(format(datum.value, '~s'), 'G', ' bn')", "tickCount": 4},
+        "axis": {"labelExpr": f"format(datum.value / {size}, ',~g') + ' {unit}'", "tickCount": 4},
     }  # fmt: skip
     return {
         "height": row_height(),

@@ -6,6 +6,7 @@ from ceasefire.answer import plan_contents
 from ceasefire.answer.answer import Answer
 from ceasefire.report.marks import BLUE, GREY, ORANGE, RED, Rows, Spec, row_height, y_axis
 
+_LABELLED = 4  # months that a bar lasts at least, to be labelled
 _COLOURS = (BLUE, "#5b9bc4", GREY, ORANGE)
 
 
@@ -17,11 +18,18 @@ def gantt_rows(answer: Answer) -> Rows:
             "name": f"{answer.case.name_of('actors', stay.holding.actor)}: "
             f"{one.names.get(stay.holding.unit_type, stay.holding.unit_type)}",
             "start": stay.start, "end": stay.end, "level": stay.holding.level,
-            "label": f"{stay.people:,.0f}" if stay.people else str(stay.units),
+            "label": _label(stay),
         }
         for one in plan_contents.drawn(answer)
         for stay in plan_contents.stays_of(one)
     ]  # fmt: skip
+
+
+def _label(stay: plan_contents.Stay) -> str:
+    """People of a bar; blank where they would not fit into it."""
+    if stay.end - stay.start < _LABELLED:
+        return ""
+    return f"{stay.people:,.0f}" if stay.people else str(stay.units)
 
 
 def gantt_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
@@ -29,7 +37,7 @@ def gantt_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared
     months = max(row["end"] for row in rows)
     options = list(dict.fromkeys(row["option"] for row in rows))
     encoding = {
-        "y": y_axis(axis={"labelLimit": 130 if narrow else 260}),
+        "y": y_axis(axis={"labelLimit": 200 if narrow else 260}),
         "x": {"field": "start", "type": "quantitative", "title": "month from the decision",
               "scale": {"domain": [0, months]}, "axis": {"tickMinStep": 1, "tickCount": 6}},
         "x2": {"field": "end"},
@@ -75,7 +83,8 @@ def burden_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declare
         "mark": {"type": "bar", "height": 8, "cornerRadius": 2},
         "encoding": {
             "y": y_axis(), "yOffset": {"field": "option", "sort": options},
-            "x": {"field": "share", "type": "quantitative", "axis": {"format": ".1%"},
+            "x": {"field": "share", "type": "quantitative",
+                  "axis": {"format": ".1%", "tickCount": 4},
                   "title": "share of its known forces in place, mean of the plan"},
             "color": {"field": "option", "type": "nominal", "title": None,
                       "scale": {"domain": options, "range": [BLUE, ORANGE, RED]},
@@ -84,27 +93,35 @@ def burden_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declare
     }  # fmt: skip
 
 
+_STEADY, _SURGED = "tours as the policies have them", "with a surge"
+_BY_SHARE = "by the share kept out for good"
+
+
 def frontier_rows(answer: Answer) -> Rows:
     """Largest force by months, its band, the surge, and the options' sizes to hold it against."""
     rows: Rows = []
-    for kept in plan_contents.frontier(answer):
-        months = {"months": kept.months}
-        rows.append({**months, "low": kept.low, "people": kept.middle, "high": kept.high,
-                     "what": "tours as the policies have them"})  # fmt: skip
-        rows.append({**months, "people": kept.surged, "what": "with a surge"})
+    for one in plan_contents.frontier(answer):
+        months = {"months": one.months}
+        rows.append({**months, "low": one.low, "people": one.middle, "high": one.high,
+                     "what": _STEADY})  # fmt: skip
+        rows.append({**months, "people": one.surged, "what": _SURGED})
     if not rows:
         return rows
+    kept = plan_contents.kept_by_share(answer)
+    if kept is not None:
+        rows.append({"least": kept[0], "most": kept[1], "what": _BY_SHARE})
     return rows + [
-        {"size": plan_contents.size_asked(one), "name": one.posed.option.text("name")}
-        for one in plan_contents.drawn(answer)
+        {"size": plan_contents.size_asked(plan), "name": plan.posed.option.text("name")}
+        for plan in plan_contents.drawn(answer)
     ]
 
 
 def frontier_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declared signature
     """Return lines of size against months, with the sizes asked for as rules."""
     color = {
-        "field": "what", "type": "nominal", "title": None, "scale": {"range": [BLUE, ORANGE]},
-        "legend": {"columns": 1 if narrow else 2},
+        "field": "what", "type": "nominal", "title": None,
+        "scale": {"domain": [_STEADY, _SURGED, _BY_SHARE], "range": [BLUE, ORANGE, RED]},
+        "legend": {"columns": 1 if narrow else 3, "symbolOpacity": 1, "symbolType": "square"},
     }  # fmt: skip
     y = {"field": "people", "type": "quantitative", "title": "people in place",
          "axis": {"format": "~s"}}  # fmt: skip
@@ -118,6 +135,11 @@ def frontier_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the decl
             {"mark": {"type": "line", "point": True}, "encoding": {"x": x, "y": y, "color": color}},
         ],
     }  # fmt: skip
+    share = {
+        "transform": [{"filter": "isValid(datum.least)"}],
+        "mark": {"type": "rect", "opacity": 0.15},
+        "encoding": {"y": {**y, "field": "least"}, "y2": {"field": "most"}, "color": color},
+    }
     rules = {
         "transform": [{"filter": "isValid(datum.size)"}],
         "layer": [
@@ -128,4 +150,4 @@ def frontier_spec(_rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the decl
                           "text": {"field": "name"}}},
         ],
     }  # fmt: skip
-    return {"height": 220 if narrow else 280, "layer": [lines, rules]}
+    return {"height": 220 if narrow else 280, "layer": [share, lines, rules]}

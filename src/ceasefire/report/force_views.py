@@ -6,19 +6,30 @@ from typing import Any
 
 from ceasefire.answer import plan_contents
 from ceasefire.answer.answer import Answer
+from ceasefire.case.rows import Row
 from ceasefire.report.words import band_words
 
 
-def lapses(answer: Answer) -> list[dict[str, str]]:
-    """What is missing of each option without a condition; options with the same are one line."""
-    found: dict[tuple[str, str], list[str]] = {}
+def lapses(answer: Answer) -> list[dict[str, Any]]:
+    """By condition, what is missing if it is not met, and which options miss it."""
+    found: dict[str, dict[str, list[str]]] = {}
     for condition, option, missing in plan_contents.lapses(answer):
-        words = "; ".join(lapsed_words(one) for one in missing)
-        found.setdefault((condition.text("text"), words), []).append(option.text("name"))
+        for one in missing:
+            parts = found.setdefault(condition.text("text"), {})
+            parts.setdefault(lapsed_words(one), []).append(option.text("name"))
+    people = [one.posed.option.text("name") for one in plan_contents.with_people(answer)]
     return [
-        {"condition": text, "option": ", ".join(names), "words": words}
-        for (text, words), names in found.items()
-    ]
+        {"condition": text, "words": "; ".join(parts),
+         "parts": [(words, _options(names, people)) for words, names in parts.items()]}
+        for text, parts in found.items()
+    ]  # fmt: skip
+
+
+def _options(names: list[str], people: list[str]) -> str:
+    """Name options; those with people in two words where all of them are among them."""
+    if len(people) > 1 and set(people) <= set(names):
+        names = ["every option with people", *(name for name in names if name not in people)]
+    return ", ".join(names)
 
 
 def lapsed_words(one: plan_contents.Lapsed) -> str:
@@ -34,7 +45,14 @@ def lapsed_words(one: plan_contents.Lapsed) -> str:
     return f"{one.name} ({'; '.join(said)})" if said else one.name
 
 
+def supplied(answer: Answer) -> list[Row]:
+    """Options drawn whose supplies have a figure."""
+    rows = [one.posed.option for one in plan_contents.drawn(answer)]
+    return [row for row in rows if answer.figure(row.id, "supply_tonnes")]
+
+
 VIEWS: dict[str, Any] = {
-    "planned": plan_contents.with_people, "drawn_plans": plan_contents.drawn,
+    "planned": plan_contents.with_people, "plan_levels": plan_contents.levels_in_use,
+    "shortages": plan_contents.shortages, "supplied": supplied,
     "kept": plan_contents.frontier_counts, "lapses": lapses,
 }  # fmt: skip

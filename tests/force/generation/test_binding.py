@@ -10,7 +10,7 @@ from benchmarks.quick_plan import random_problem
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ceasefire.force.generation.binding import KINDS, Shortage, why_short, words
+from ceasefire.force.generation.binding import KINDS, Shortage, Unfilled, why_short, words
 from ceasefire.force.generation.plan import Plan
 from ceasefire.force.generation.problem import Holding, Limit, Pair, Problem, Requirement
 from ceasefire.force.generation.quick import quick
@@ -56,7 +56,95 @@ def test_the_only_holder_does_not_come() -> None:
         "the United States would fill some of it if a US backstop is promised"
     ]
     elsewhere = battery("usa", inside=False)
-    assert said(problem(), (elsewhere, "promised"))[0].endswith("nobody holds any")
+    assert said(problem(), (elsewhere, "promised"))[0].endswith(
+        "the United States has some that must stay outside the country"
+    )
+    both = said(problem(battery("fra", inside=False)), (elsewhere, "promised"))
+    assert both[0].endswith(
+        "France and the United States have some that must stay outside the country"
+    )
+
+
+def test_what_does_not_count_is_named_with_its_reason() -> None:
+    posed, gives = problem(), ("air_defence",)
+    others = [
+        Unfilled("esp", gives, "no number was published"),
+        Unfilled("nld", ("people", *gives), "no number was published"),
+        Unfilled("usa", gives, "stays outside the country"),
+        Unfilled("fra", ("people",), "nobody pledged it"),  # gives nothing of what is missing
+    ]
+    found = why_short(posed, quick(posed), (), others)
+    assert [(c.kind, c.actors, c.reason) for c in found[0].causes] == [
+        ("uncounted", ("esp", "nld"), "no number was published"),
+        ("uncounted", ("usa",), "stays outside the country"),
+    ]
+    assert words(found[0], NAMES) == (
+        "air defence in months 0 to 11: short by 2; nobody who comes holds any; Spain and the "
+        "Netherlands: no number was published; the United States: stays outside the country"
+    )
+    posed = problem(battery("fra", dwell=0))
+    assert words(why_short(posed, quick(posed), (), others[:1])[0], NAMES).endswith(
+        "short by 1; France has all its units in place; Spain: no number was published"
+    )
+    many = [Unfilled(f"c{i}", gives, "is an assumption") for i in range(7)]
+    assert words(why_short(problem(), quick(problem()), (), many)[0], NAMES).endswith(
+        "c0, c1, c2, c3 and 3 others: is an assumption"
+    )
+    nobody = why_short(problem(), quick(problem()), (), others[3:])
+    assert words(nobody[0], NAMES).endswith("nobody holds any")
+
+
+def test_a_holder_without_a_single_unit_is_named() -> None:
+    none = battery("fra", 0)
+    assert said(problem(none)) == [
+        "air defence in months 0 to 11: short by 2; France has nobody to send"
+    ]  # fmt: skip
+    assert said(problem(none, battery("esp", 3, most=0)))[0].endswith(
+        "France and Spain have nobody to send"
+    )
+    # With another holding that has some, that one's reason counts.
+    other = battery("fra", dwell=0, id="fra_more")
+    assert [c.kind for c in short(problem(none, other))[0].causes] == ["sent"]
+    assert [c.kind for c in short(problem(none, replace(other, inside=False)))[0].causes] == [
+        "outside"
+    ]
+
+
+def test_units_that_exist_only_later_are_not_said_to_be_in_place() -> None:
+    later = replace(battery("fra"), units=(0,) * 4 + (2,) * 8, most=2)
+    assert said(problem(later))[0] == (
+        "air defence in months 0 to 3: short by 2; France has none free before month 4"
+    )
+
+
+def test_a_share_of_the_case_is_no_national_cap() -> None:
+    share = Limit("fra", (150.0,) * MONTHS, by_share=True)
+    assert said(problem(battery("fra", 8, dwell=0), limits={"fra": share})) == [
+        "air defence in months 0 to 11: short by 1; France has as many out as it could keep out "
+        "for good, by the case's share"
+    ]
+    assert said(
+        problem(battery("fra", 8, dwell=0), limits={"fra": replace(share, by_share=False)})
+    )[0].endswith("France is at its national cap")
+
+
+@pytest.mark.parametrize(
+    ("asked", "amount"),
+    [
+        ((3.0,) * 12, "3"),
+        ((1.0,) * 4 + (3.0,) * 8, "1 at first and 3 in the end"),
+        ((10_875.0,) * 4 + (14_000.0,) * 8, "10,875 at first and 14,000 in the end"),
+        ((3.0,) * 4 + (1.0,) * 8, "3 at first and 1 in the end"),
+        ((1.0,) * 4 + (3.0,) * 4 + (2.0,) * 4, "1 in the best month and 3 in the worst"),
+    ],
+)
+def test_amounts_that_change_by_month_do_not_read_as_a_band(
+    asked: tuple[float, ...], amount: str
+) -> None:
+    posed = replace(problem(), requirements=(Requirement("air_defence", asked),))
+    assert said(posed) == [
+        f"air defence in months 0 to 11: short by {amount}; nobody holds any"
+    ]  # fmt: skip
 
 
 def test_units_that_rest_name_the_month_in_which_one_is_free() -> None:

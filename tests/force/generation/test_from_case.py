@@ -80,7 +80,7 @@ def test_phases_say_what_is_due_when(case_folder: Path) -> None:
     })  # fmt: skip
     people, engineers = posed(load_case(str(case_folder)), "brigade").problem.requirements
     assert people.amounts == (1000.0,) * 6 + (4000.0,) * 12 + (0.0,) * 6
-    # Three companies: a quarter is one of them, as units come whole.
+    # Three companies: a quarter of them is one, as units come whole.
     assert engineers.amounts == (1.0,) * 6 + (3.0,) * 12 + (0.0,) * 6
 
 
@@ -121,13 +121,19 @@ def test_a_zero_pool_sends_nobody(case_folder: Path) -> None:
     assert set(corland.units) == {0}
 
 
-def test_option_without_people_or_requirements_asks_for_nothing(case_folder: Path) -> None:
-    rewrite(case_folder, "options.csv", "troops_high,location", "troops_high,ships_mode,location")
-    rewrite(case_folder, "options.csv", "200,300,400,in", "200,300,400,,in")
-    rewrite(case_folder, "options.csv", ",4000,,in", ",,,2,in")
+def test_option_of_nobody_asks_for_nothing(case_folder: Path) -> None:
+    rewrite(case_folder, "options.csv", ",4000,,in", ",0,,in")
     case = load_case(str(case_folder))
     assert not asks_for_something(case, case.row("options", "brigade"))
     assert asks_for_something(case, case.row("options", "observers"))
+
+
+def test_option_of_ships_asks_for_ships(case_folder: Path) -> None:
+    rewrite(case_folder, "options.csv", "troops_high,location", "troops_high,ships_mode,location")
+    rewrite(case_folder, "options.csv", "200,300,400,in", "200,300,400,,in")
+    rewrite(case_folder, "options.csv", ",4000,,in", ",,,2,in")
+    asked = posed(load_case(str(case_folder)), "brigade").problem.requirements
+    assert [(one.capability, max(one.amounts)) for one in asked] == [("ships", 2.0)]
 
 
 @pytest.mark.parametrize("option", ["iiss_small", "iiss_medium", "iiss_large"])
@@ -135,8 +141,30 @@ def test_no_blank_pledge_fills_anything_below_assumed(ukraine: Case, option: str
     found = posed(ukraine, option, level="conditional")
     assert {h.actor for h in found.problem.holdings if h.people} == {"gbr", "fra", "est"}
     assert all(h.level != "assumed" for h in found.problem.holdings)
-    # What the brigades of the leaders are made of is an assumption, and so marked.
-    assert {h.actor for h in found.problem.holdings if h.assumed} == {"gbr", "fra"}
+    # Of what kind the units are is an assumption, and so marked.
+    assert {h.actor for h in found.problem.holdings if h.assumed} == {"gbr", "fra", "est"}
     blank = {p.text("actor_id") for p in ukraine.rows("pledges") if p.band("n").blank}
     assert "dnk" in blank
     assert "dnk" not in {h.actor for h in found.problem.holdings}
+
+
+def test_conditions_and_the_published_number_behind_an_assumption_are_traced(ukraine: Case) -> None:
+    rows = {str(row) for row in posed(ukraine, "iiss_medium").rows}
+    for address in ("conditions.us_backstop.state", "pledges.gbr_2026_02.conditions",
+                    "pledges.fra_2026_02.n", "holdings.gbr_battle_groups.ready_months",
+                    "constraints.lead_nations.actors", "constraints.rail_reception.value",
+                    "phases.day_90.start_month", "capabilities.people.priority"):  # fmt: skip
+        assert address in rows, address
+
+
+def test_people_of_a_commitment_that_ends_may_be_kept_out_afterwards(case_folder: Path) -> None:
+    rewrite(case_folder, "commitments.csv", "2020,,,800", "2020,2026-06-30,,800")
+    most = posed(load_case(str(case_folder)), "brigade").problem.limits["cor"].most
+    assert most is not None
+    assert most[0] < most[6] == most[23]
+
+
+def test_due_follows_the_build_up_in_whole_parts(ukraine: Case) -> None:
+    people, brigades, *_ = posed(ukraine, "iiss_small").problem.requirements
+    assert (people.amounts[1], people.amounts[3]) == (50.0, 1600.0)
+    assert (brigades.amounts[1], brigades.amounts[6], brigades.amounts[18]) == (0.25, 0.5, 1.0)

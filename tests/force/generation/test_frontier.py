@@ -134,12 +134,19 @@ def test_after_long_enough_everybody_is_back(
     assert found.fewer.max(initial=0) <= found.for_ever + 1e-9
 
 
+def test_a_broken_tour_is_followed_in_whole_months() -> None:
+    """As plans do: 4.5 months are taken as 4."""
+    broken, whole = (Pool("gbr", (9_000.0,), Turns(tour, 12, 1, 3, 2)) for tour in (4.5, 4))
+    found, same = after_surge(broken, 14), after_surge(whole, 14)
+    assert found.lean_months == same.lean_months > 0
+    assert found.fewer.tolist() == same.fewer.tolist()
+    assert after_surge(Pool("gbr", (9_000.0,), Turns(0.3, 0.4)), 6).lean_months >= 0
+
+
 def test_what_cannot_be_is_refused() -> None:
     for turns in ((0, 6), (6, -1), (6, 6, 0.5), (6, 6, 1, -1)):
         with pytest.raises(ValueError, match="cannot be"):
             Turns(*turns)
     with pytest.raises(ValueError, match="no horizon"):
         people_per_place(HARMONY, 0)
-    with pytest.raises(ValueError, match="whole months"):
-        after_surge(Pool("gbr", (1.0,), Turns(4.5, 12)), 6)
     assert people_per_place(HARMONY, math.inf) == 5

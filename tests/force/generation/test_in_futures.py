@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.support import rewrite
+from tests.support import add_tables, rewrite
 
 from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
@@ -91,3 +91,30 @@ def test_who_does_not_come_is_not_counted(ukraine: Case) -> None:
     option = ukraine.row("options", "iiss_small")
     assert not in_full_strength(world, option, nobody).values.any()
     assert not in_full_strength(world, option, {}).values.any()
+
+
+def test_caps_reception_and_conditions_of_units_hold_in_futures(case_folder: Path) -> None:
+    rewrite(case_folder, "pools.csv", "40000", "400000")
+    free = kept(load_case(str(case_folder)), "brigade")[0].values
+    add_tables(case_folder, {"constraints": ["most,cap,cor,1000"]})
+    capped = kept(load_case(str(case_folder)), "brigade")[0]
+    assert capped.values.max() <= 1000 + 800
+    assert (capped.values <= free + 1e-6).all()
+    assert "constraints.most.value" in {str(row) for row in capped.rows}
+
+
+def test_reception_of_another_option_binds_nobody(case_folder: Path) -> None:
+    free = kept(load_case(str(case_folder)), "brigade")[0].values
+    text = case_folder / "constraints.csv"
+    text.write_text(
+        "constraint_id,kind,actors,options,value_mode,source_id,grade,reason\n"
+        "slow,reception,,observers,10,,assumption,made up for a test\n", encoding="utf-8",
+    )  # fmt: skip
+    assert np.array_equal(kept(load_case(str(case_folder)), "brigade")[0].values, free)
+
+
+def test_who_goes_with_somebody_that_sends_nothing_stays_at_home(case_folder: Path) -> None:
+    add_tables(case_folder, {"constraints": ["both,together,cor; ely,"]})
+    found, _, world = kept(load_case(str(case_folder)), "brigade")
+    dovia = drawn_offers(world, "land", "assumed")["dov"]
+    assert (found.values <= dovia.values + 1e-6).all()

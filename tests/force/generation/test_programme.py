@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from ceasefire.force.generation.check import broken
 from ceasefire.force.generation.plan import Plan
 from ceasefire.force.generation.problem import Holding, Limit, Pair, Problem, Requirement
-from ceasefire.force.generation.programme import solve
+from ceasefire.force.generation.programme import SMALL, solve
+from ceasefire.force.generation.quick import quick
 
 from .brute import allowed, best, rotations, size, value
 from .made import problems, relabelled
@@ -190,6 +192,47 @@ def test_time_that_is_over_leaves_a_marked_plan(problem: Problem) -> None:
     assert broken(problem, plan.starts) == ()
     assert len(plan.stages) == 3
     assert not plan.stages[0].complete
+
+
+def weighted(plan: Plan) -> float:
+    priorities = [asked.priority for asked in plan.problem.requirements]
+    return float((plan.short.sum(axis=1) * priorities).sum())
+
+
+@pytest.mark.parametrize("months", [30, 48])
+@pytest.mark.parametrize("seconds", [0.01, 0.1, 0.5])
+def test_time_that_is_over_leaves_no_less_than_the_fast_rule(months: int, seconds: float) -> None:
+    problem = spread(months)
+    assert (len(problem.holdings) * months <= SMALL) == (months == 30)
+    fast = weighted(quick(problem))
+    plan = solve(problem, gap=0.0, seconds=seconds)
+    assert weighted(plan) <= fast + 1e-6
+    assert plan.in_place.any()
+
+
+@pytest.mark.parametrize("months", [30, 48])
+def test_a_stage_that_was_not_begun_says_that_nothing_is_known(months: int) -> None:
+    # Without any cost or army the later values are 0, which looked like a bound that was reached.
+    problem = spread(months)
+    problem = replace(
+        problem, holdings=tuple(replace(one, cost=0.0) for one in problem.holdings), limits={}
+    )
+    solve(problem, seconds=0.01)  # loads the kernels
+    plan = solve(problem, gap=0.0, seconds=0.001)
+    for stage in plan.stages[1:]:
+        assert (stage.value, stage.bound, stage.gap, stage.complete) == (0.0, 0.0, 1.0, False)
+
+
+def test_the_search_ends_with_its_time_and_warns_of_nothing() -> None:
+    problem = spread(240)
+    limits = {name: replace(limit, army=0.0) for name, limit in list(problem.limits.items())[:6]}
+    problem = replace(problem, limits={**problem.limits, **limits})
+    solve(problem, seconds=0.01)  # loads the kernels
+    began = time.monotonic()
+    plan = solve(problem, gap=0.0, seconds=1.0)
+    assert time.monotonic() - began < 3.0
+    assert broken(problem, plan.starts) == ()
+    assert not all(stage.complete for stage in plan.stages)
 
 
 def test_the_same_problem_has_the_same_plan() -> None:

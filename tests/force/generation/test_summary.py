@@ -8,12 +8,9 @@ import pytest
 from ceasefire.force.generation.plan import Plan
 from ceasefire.force.generation.problem import HEADCOUNT, Holding, Limit, Problem, Requirement
 from ceasefire.force.generation.summary import (
-    asked_people,
     burdens,
     headcounts,
-    offered_people,
     stays,
-    unpublished_people,
 )
 
 MONTHS = 6
@@ -43,12 +40,6 @@ def test_people_count_once_at_the_level_of_their_word() -> None:
     assert firm.in_place.tolist() == [150, 150, 75, 75, 0, 0]
     assert assumed.in_place.tolist() == [100, 100, 75, 75, 50, 50]
     assert likely.offered == conditional.offered == 0.0
-
-
-def test_what_nobody_published_is_what_is_asked_less_what_is_offered() -> None:
-    made = plan()
-    assert (asked_people(made), offered_people(made)) == (400.0, 250.0)
-    assert unpublished_people(made) == 150.0
 
 
 def test_burden_is_a_share_of_the_army_where_it_is_known() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ceasefire.force.generation.highs import Task, run
 from ceasefire.force.generation.matrices import figures_of, model_of
 from ceasefire.force.generation.problem import Holding, Limit, Problem, Requirement
-from ceasefire.force.generation.worth import worth
+from ceasefire.force.generation.programme import SMALL
+from ceasefire.force.generation.worth import WHOLE, worth
 
 MONTHS = 12
 FRA = Holding("fra_inf", "fra", "infantry", (2,) * MONTHS, 500.0, {}, 12, 0, 2)
@@ -35,6 +36,10 @@ def test_a_limit_that_binds_has_a_worth_and_units_behind_it_have_none() -> None:
     found = worth(Problem(MONTHS, (FRA,), (PEOPLE,), limits))
     assert [(one.kind, one.who) for one in found] == [("cap", "fra")]
     assert found[0].people_months == pytest.approx(MONTHS)
+    assert found[0].what == "person in place under the cap of fra"
+    limits = {"fra": replace(limits["fra"], by_share=True)}
+    shared = worth(Problem(MONTHS, (FRA,), (PEOPLE,), limits))
+    assert [one.what for one in shared] == ["person kept in place by fra"]
     pools = {"fra": Limit("fra", None, (500.0,) * MONTHS)}
     assert [one.kind for one in worth(Problem(MONTHS, (FRA,), (PEOPLE,), pools))] == ["pool"]
 
@@ -52,6 +57,54 @@ def test_where_nothing_is_missing_nothing_has_a_worth() -> None:
     assert worth(Problem(MONTHS, (), (PEOPLE,), {})) == ()
 
 
+BATTERY = Holding("fra_bty", "fra", "battery", (1,) * MONTHS, 0.0, {"air_defence": 1.0}, 12, 0, 1)
+
+
+def test_a_capability_nobody_has_shows_up() -> None:
+    missing = Requirement("air_defence", (2.0,) * MONTHS, 0.5)
+    few = replace(PEOPLE, amounts=(900.0,) * MONTHS)
+    found = worth(Problem(MONTHS, (FRA, DEU), (few, missing), {}))
+    assert [(one.kind, one.who, one.what, one.whole) for one in found] == [
+        ("capability", "air_defence", "unit of air_defence", True)
+    ]
+    assert found[0].shortfall == pytest.approx(0.5 * MONTHS)
+    assert found[0].people_months == 0
+    # Half a unit is all that is asked for, inside the country and outside.
+    asked = tuple(replace(missing, amounts=(0.5,) * MONTHS, inside=one) for one in (True, False))
+    found = worth(Problem(MONTHS, (FRA,), (few, *asked), {}))
+    assert [one.shortfall for one in found] == [pytest.approx(2 * 0.25 * MONTHS)]
+    enough = replace(missing, amounts=(1.0,) * MONTHS)
+    assert worth(Problem(MONTHS, (FRA, BATTERY), (few, enough), {})) == ()
+
+
+def test_what_only_parts_of_units_could_use_is_marked() -> None:
+    # 400 are missing under a cap of 900: a unit of 500 more does not fit, four fifths of one would.
+    units = replace(FRA, units=(1,) * MONTHS, most=1)
+    limits = {"fra": Limit("fra", (900.0,) * MONTHS)}
+    asked = (replace(PEOPLE, amounts=(900.0,) * MONTHS),)
+    found = worth(Problem(MONTHS, (units,), asked, limits))
+    assert [(one.kind, one.whole) for one in found] == [("unit", False)]
+    assert found[0].people_months == pytest.approx(400 * MONTHS)
+    wide = {"fra": Limit("fra", (1_000.0,) * MONTHS)}
+    assert [one.whole for one in worth(Problem(MONTHS, (units,), asked, wide))] == [True]
+    # Of one person more under a cap of 999 a second whole unit comes, of one under 900 none.
+    asked = (replace(PEOPLE, amounts=(1_000.0,) * MONTHS),)
+    for cap, whole in ((999.0, True), (900.0, False)):
+        limits = {"fra": Limit("fra", (cap,) * MONTHS)}
+        found = worth(Problem(MONTHS, (FRA,), asked, limits))
+        assert [(one.kind, one.whole) for one in found] == [("cap", whole)]
+
+
+def test_only_the_first_few_of_small_problems_are_solved_in_whole_units() -> None:
+    many = tuple(replace(FRA, id=f"h{i}", actor=f"c{i}") for i in range(8))
+    found = worth(Problem(MONTHS, many, (replace(PEOPLE, amounts=(9_000.0,) * MONTHS),), {}))
+    assert [one.whole for one in found] == [True] * WHOLE + [None] * 2
+    months = SMALL // len(many) + 1
+    long = tuple(replace(one, units=(2,) * months) for one in many)
+    found = worth(Problem(months, long, (replace(PEOPLE, amounts=(9_000.0,) * months),), {}))
+    assert {one.whole for one in found} == {None}
+
+
 def relaxed(problem: Problem) -> float:
     model = model_of(figures_of(problem))
     return run(Task(model.rows, model.lower, model.upper, model.shortfall), 60, {}).value
@@ -62,7 +115,9 @@ def relaxed(problem: Problem) -> float:
 def test_a_worth_is_what_the_relaxation_saves_and_what_has_none_saves_nothing(seed: int) -> None:
     posed = random_problem(seed)
     base = relaxed(posed)
-    found = {one.who: one.shortfall for one in worth(posed, solved=100) if one.kind == "unit"}
+    found = {
+        one.who: one.shortfall for one in worth(posed, solved=100, whole=0) if one.kind == "unit"
+    }
     for i, holding in enumerate(posed.holdings[:6]):
         more = replace(holding, units=tuple(u + 1 for u in holding.units), most=holding.most + 1)
         holdings = (*posed.holdings[:i], more, *posed.holdings[i + 1 :])

@@ -78,7 +78,8 @@ def grid_of(figures: Figures, starts: Whole, terms: Terms) -> Grid:
     for g in range(figures.groups):
         which = np.flatnonzero(figures.group == g)
         members[g, : len(which)] = which
-    cap = np.where(figures.army > 0, figures.army * figures.months * terms.burden, np.inf)
+    cap, known = np.full(len(figures.army), np.inf), figures.army > 0
+    cap[known] = figures.army[known] * figures.months * terms.burden
     return Grid(
         np.stack([figures.actor, figures.group[figures.actor], figures.tour, figures.cycle,
                   figures.ready, figures.most_units], axis=1),

@@ -4,13 +4,14 @@ For every holding that gives what is missing, and every month in which it is mis
 is tried against the plan as it stands: could a tour that covers the month still begin? If not, the
 first thing in its way in that month is the reason, in the order of ``KINDS``; if nothing stands in
 the way in the month itself, the unit is tied to tours before or after it. A holding counts with the
-reason that holds in most months of a run.
+reason that holds in most months of a run. After them come those who have some and do not count:
+they would come on a condition, or what they have was not counted, with the reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,16 @@ from ceasefire.force.generation.problem import HEADCOUNT, Holding, Pair, Problem
 
 # The reasons in the order in which they are tried, with what is said of one and of several.
 KINDS = {
-    "outside": ("has some that must stay outside the country",) * 2,
+    "outside": ("has some that must stay outside the country",
+                "have some that must stay outside the country"),
+    "empty": ("has nobody to send", "have nobody to send"),
     "ready": ("is not ready", "are not ready"),
     "sent": ("has all its units in place", "have all their units in place"),
     "offer": ("has all in place that it offers", "have all in place that they offer"),
     "away": ("has none free", "have none free"),
     "cap": ("is at its national cap", "are at their national caps"),
+    "share": ("has as many out as it could keep out for good, by the case's share",
+              "have as many out as they could keep out for good, by the case's share"),
     "pool": ("has no people left to send", "have no people left to send"),
     "reception": (
         "could send more than can be received in a month",
@@ -46,6 +51,7 @@ KINDS = {
     "unused": ("has a unit to spare that this plan leaves at home",
                "have units to spare that this plan leaves at home"),
 }  # fmt: skip
+_ELSEWHERE = ("absent", "uncounted")  # of holders that do not come
 _UNTIL = ("ready", "away")  # reasons that can end
 _NAMED = 5  # contributors that a sentence names before it counts the others
 _TOLD_APART = 2  # causes of one kind that end at different times
@@ -55,13 +61,27 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
+class Unfilled:
+    """What an actor has, or offers, that does not count, and why.
+
+    ``provides`` are the capabilities it would give, ``people`` for headcount; ``reason`` stands by
+    itself in words, such as 'no number was published'.
+    """
+
+    actor: str
+    provides: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Cause:
     """What stops some contributors from filling a gap.
 
-    ``kind`` is one of ``KINDS``, ``nobody`` (no holder at all) or ``absent`` (a holder that does
-    not count in this world, with the ``condition`` under which it would). ``until`` is the first
-    month in which it no longer holds, if it is one that ends within the horizon; ``assumed`` says
-    whether units that are an assumption are among those meant.
+    ``kind`` is one of ``KINDS``, ``nobody`` (no holder at all), ``absent`` (a holder that does not
+    count in this world, with the ``condition`` under which it would) or ``uncounted`` (a holder of
+    something that does not count for another ``reason``). ``until`` is the first month in which it
+    no longer holds, if it is one that ends within the horizon; ``assumed`` says whether units that
+    are an assumption are among those meant.
     """
 
     kind: str
@@ -69,6 +89,7 @@ class Cause:
     until: int | None = None
     assumed: bool = False
     condition: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +97,8 @@ class Shortage:
     """Months without a break in which a capability is short; month ``end`` is not in it.
 
     ``low`` and ``high`` are the least and the most that is missing in one of them; ``assumed`` says
-    whether what is there, or the causes, rest on assumed units.
+    whether what is there, or the causes, rest on assumed units. ``trend`` is 1 if what is missing
+    never falls from one month to the next, -1 if it never rises, 0 otherwise.
     """
 
     capability: str
@@ -86,11 +108,13 @@ class Shortage:
     high: float
     causes: tuple[Cause, ...]
     assumed: bool
+    trend: int = 0
 
 
 def why_short(
-    problem: Problem, plan: Plan, absent: Sequence[tuple[Holding, str]] = ()
-) -> tuple[Shortage, ...]:
+    problem: Problem, plan: Plan, absent: Sequence[tuple[Holding, str]] = (),
+    unnumbered: Sequence[Unfilled] = (),
+) -> tuple[Shortage, ...]:  # fmt: skip
     """Return what is short in a plan, by requirement and run of months, with what binds it.
 
     Args:
@@ -98,6 +122,7 @@ def why_short(
         plan: who is in place when, keeping the rules of the problem.
         absent: holdings that exist and do not count in this world, each with the condition under
             which it would, worded to follow 'if'.
+        unnumbered: what others have, or offer, that counts in no world, each with the reason.
     """
     reasons = _reasons(problem, plan)
     found = []
@@ -105,16 +130,17 @@ def why_short(
         least = 0.5 if asked.capability == HEADCOUNT else _SLACK  # half a person is nobody
         for start, end in _runs(short > least):
             span = short[start:end]
-            causes = (
+            causes = _joined((
                 *_causes(problem, asked, reasons, (start, end)), *_absent(asked, absent),
-            ) or (Cause("nobody"),)  # fmt: skip
+                *_uncounted(asked, unnumbered),
+            )) or (Cause("nobody"),)  # fmt: skip
             there = any(
                 h.assumed and _gives(h, asked) > 0 and plan.in_place[i, start:end].any()
                 for i, h in enumerate(problem.holdings)
             )
             found.append(Shortage(
                 asked.capability, start, end, float(span.min()), float(span.max()), causes,
-                there or any(cause.assumed for cause in causes),
+                there or any(cause.assumed for cause in causes), _trend(span),
             ))  # fmt: skip
     return tuple(found)
 
@@ -128,13 +154,31 @@ def words(shortage: Shortage, names: Mapping[str, str]) -> str:
     """
     last = shortage.end - 1
     when = f"month {last}" if last == shortage.start else f"months {shortage.start} to {last}"
-    amount = " to ".join(dict.fromkeys((_number(shortage.low), _number(shortage.high))))
+    amount = _amount_words(shortage)
     parts = [_cause_words(cause, ends, names) for cause, ends in _merged(shortage.causes)]
-    if all(cause.kind == "absent" for cause in shortage.causes):
+    if all(cause.kind in _ELSEWHERE for cause in shortage.causes):
         parts.insert(0, "nobody who comes holds any")
     parts += ["rests on assumed units"] if shortage.assumed else []
     name = names.get(shortage.capability, shortage.capability)
     return f"{name} in {when}: short by {amount}; {'; '.join(parts)}"
+
+
+def _trend(span: Floats) -> int:
+    steps = np.diff(span)
+    if (steps >= -_SLACK).all():
+        return 1
+    return -1 if (steps <= _SLACK).all() else 0
+
+
+def _amount_words(shortage: Shortage) -> str:
+    """Say how much is missing; two amounts belong to months and are no band."""
+    low, high = _number(shortage.low), _number(shortage.high)
+    if low == high:
+        return low
+    if shortage.trend:
+        first, last = (low, high) if shortage.trend > 0 else (high, low)
+        return f"{first} at first and {last} in the end"
+    return f"{low} in the best month and {high} in the worst"
 
 
 def _number(amount: float) -> str:
@@ -165,6 +209,8 @@ def _cause_words(cause: Cause, ends: tuple[int, ...], names: Mapping[str, str]) 
     subject = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
     if cause.kind == "absent":
         return f"{subject} would fill some of it if {cause.condition}"
+    if cause.kind == "uncounted":
+        return f"{subject}: {cause.reason}"
     said = KINDS[cause.kind][len(cause.actors) > 1]
     if cause.kind not in _UNTIL:
         return f"{subject} {said}"
@@ -189,20 +235,20 @@ def _causes(
     """Causes among those who come: the most frequent reason of each, grouped by reason and end."""
     start, end = span
     tally: dict[str, dict[str, float]] = {}
-    holders = [
-        i for i, h in enumerate(problem.holdings)
-        if h.gives(asked.capability) > 0 and max(h.units, default=0) > 0
-    ]  # fmt: skip
+    holders = [i for i, h in enumerate(problem.holdings) if h.gives(asked.capability) > 0]
+    some = {i for i in holders if _has_any(problem.holdings[i])}
     for i in holders:
         holding = problem.holdings[i]
         counted = tally.setdefault(holding.actor, {})
-        if _gives(holding, asked) > 0:
-            for kind in reasons[i, start:end].tolist():
-                counted[kind] = counted.get(kind, 0.0) + holding.gives(asked.capability)
+        if i not in some or not _gives(holding, asked):
+            counted.setdefault("outside" if i in some else "empty", 0.0)
+            continue
+        for kind in reasons[i, start:end].tolist():
+            counted[kind] = counted.get(kind, 0.0) + holding.gives(asked.capability)
     grouped: dict[tuple[str, int | None], list[str]] = {}
     for actor, counted in tally.items():
-        kind = max(counted, key=lambda one: counted[one]) if counted else "outside"
-        rows = [reasons[i] for i in holders if problem.holdings[i].actor == actor]
+        kind = max(counted, key=lambda one: (counted[one], one == "outside"))
+        rows = [reasons[i] for i in holders if i in some and problem.holdings[i].actor == actor]
         grouped.setdefault((kind, _until(kind, rows, start)), []).append(actor)
     assumed = frozenset(problem.holdings[i].actor for i in holders if problem.holdings[i].assumed)
     order = list(KINDS)
@@ -211,6 +257,24 @@ def _causes(
         Cause(key[0], tuple(grouped[key]), key[1], not assumed.isdisjoint(grouped[key]))
         for key in ranked
     ]  # fmt: skip
+
+
+def _has_any(holding: Holding) -> bool:
+    return max(holding.units, default=0) > 0 and holding.most > 0
+
+
+def _joined(causes: Sequence[Cause]) -> tuple[Cause, ...]:
+    """Causes that say the same of several contributors as one."""
+    found: dict[Cause, list[Cause]] = {}
+    for cause in causes:
+        found.setdefault(replace(cause, actors=(), assumed=False), []).append(cause)
+    return tuple(
+        replace(
+            same, actors=tuple(dict.fromkeys(actor for one in own for actor in one.actors)),
+            assumed=any(one.assumed for one in own),
+        )
+        for same, own in found.items()
+    )  # fmt: skip
 
 
 def _until(kind: str, rows: Sequence[NDArray[np.str_]], start: int) -> int | None:
@@ -225,17 +289,22 @@ def _until(kind: str, rows: Sequence[NDArray[np.str_]], start: int) -> int | Non
 
 
 def _absent(asked: Requirement, absent: Sequence[tuple[Holding, str]]) -> list[Cause]:
-    grouped: dict[str, list[Holding]] = {}
-    for holding, condition in absent:
-        if _gives(holding, asked) > 0:
-            grouped.setdefault(condition, []).append(holding)
+    """Holders that would come on a condition; on no condition would those fill it who stay out."""
     return [
-        Cause(
-            "absent", tuple(dict.fromkeys(h.actor for h in own)), None,
-            any(h.assumed for h in own), condition,
-        )
-        for condition, own in grouped.items()
-    ]  # fmt: skip
+        Cause("absent", (holding.actor,), None, holding.assumed, condition)
+        if _gives(holding, asked) > 0
+        else Cause("outside", (holding.actor,), None, holding.assumed)
+        for holding, condition in absent
+        if holding.gives(asked.capability) > 0
+    ]
+
+
+def _uncounted(asked: Requirement, unnumbered: Sequence[Unfilled]) -> list[Cause]:
+    return [
+        Cause("uncounted", (one.actor,), reason=one.reason)
+        for one in unnumbered
+        if asked.capability in one.provides
+    ]
 
 
 def _reasons(problem: Problem, plan: Plan) -> NDArray[np.str_]:
@@ -252,11 +321,16 @@ def _reasons(problem: Problem, plan: Plan) -> NDArray[np.str_]:
     grown = np.diff(placed.sum(axis=0), prepend=0.0)
     crowded = sending & (grown[None, :] + each > figures.reception[None, :] + _SLACK)
     early = np.arange(figures.months)[None, :] < figures.ready[:, None]
+    limits = [problem.limits.get(name) for name in figures.actors]
+    by_share = np.array([bool(limit and limit.by_share) for limit in limits], dtype=np.bool_)
+    shared = by_share[figures.actor, None]
+    sent = (in_place >= figures.units) & (in_place > 0)
     presence = _presence(problem, figures, placed)
     jointly = _too_many_at_once(problem, figures, placed, grown)[figures.actor] & sending
     now = {
-        "ready": early, "sent": in_place >= figures.units, "offer": offer < 1, "away": spare < 1,
-        "cap": sending & (cap < 0), "pool": sending & (pool < 0), "reception": crowded | jointly,
+        "ready": early, "sent": sent, "offer": offer < 1, "away": spare < 1,
+        "cap": sending & (cap < 0) & ~shared, "share": sending & (cap < 0) & shared,
+        "pool": sending & (pool < 0), "reception": crowded | jointly,
         **presence,
     }  # fmt: skip
     stays = (_ahead(offer, figures.tour) >= 1) & ~(sending & (_ahead(cap, figures.tour) < 0))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from ceasefire.core.bands import Floats
-from ceasefire.force.generation.check import broken_by, held, short_of, worth_of
+from ceasefire.force.generation.check import Worth, broken_by, held, short_of, worth_of
 from ceasefire.force.generation.highs import Found, Task, run
 from ceasefire.force.generation.matrices import Model, Whole
 from ceasefire.force.generation.plan import Stage
@@ -38,11 +39,12 @@ def point_of(model: Model, starts: Whole) -> Floats:
 
 
 def staged(
-    model: Model, starts: Whole, gap: float, seconds: float
+    model: Model, starts: Whole, gap: float, seconds: float, fast: Callable[[], Whole] | None = None
 ) -> tuple[Whole, tuple[Stage, ...]]:
     """Improve ``starts``, which break no rule, by the three aims in turn.
 
-    A stage that takes less than its share of ``seconds`` leaves the rest to those after it.
+    A stage that takes less than its share of ``seconds`` leaves the rest to those after it. If the
+    first is cut off, the starts that ``fast`` gives are taken where they are better.
     """
     figures = model.figures
     upper = model.rows.upper.copy()
@@ -51,6 +53,9 @@ def staged(
     aims = (model.shortfall, model.cost, model.burden)
     for number, (name, aim) in enumerate(zip(NAMES, aims, strict=True)):
         began = time.monotonic()
+        if number and began >= deadline:
+            stages.append(skipped(name, worth_of(figures, starts)))
+            continue
         offset = -figures.weighted if name == "shortfall" else 0.0
         rows = replace(model.rows, upper=upper.copy())
         task = Task(rows, model.lower, model.upper, aim, model.whole, offset)
@@ -59,6 +64,8 @@ def staged(
             {"mip_rel_gap": gap, "mip_abs_gap": 1e-9}, point_of(model, starts),
         )  # fmt: skip
         starts = _better(model, starts, found, name)
+        if fast and not number and not found.complete:
+            starts = _less_short(model, starts, fast())
         worth = worth_of(figures, starts)
         value = float(getattr(worth, name))
         stages.append(stage_of(name, value, found.bound - offset, figures.weighted, began, gap))
@@ -80,6 +87,17 @@ def stage_of(
     share = 0.0 if left <= 1e-9 * max(weighted, value) else left / whole if whole else 1.0
     took = time.monotonic() - began
     return Stage(name, value, bound, share, took, share <= gap + 1e-7)
+
+
+def skipped(name: str, worth: Worth) -> Stage:
+    """Account of a stage that was not begun."""
+    return Stage(name, float(getattr(worth, name)), 0.0, 1.0, 0.0, complete=False)
+
+
+def _less_short(model: Model, one: Whole, other: Whole) -> Whole:
+    """Of two plans that break no rule, the one with less shortfall."""
+    first, second = (worth_of(model.figures, starts).shortfall for starts in (one, other))
+    return other if second < first else one
 
 
 def _better(model: Model, starts: Whole, found: Found, name: str) -> Whole:

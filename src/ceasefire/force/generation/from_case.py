@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from ceasefire.case.dates import months_between
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.generation import PAIR_KINDS
 from ceasefire.core.addresses import Address
 from ceasefire.core.bands import Floats
+from ceasefire.force.commitments import month_of
 from ceasefire.force.costs import central_rate
 from ceasefire.force.generation.problem import (
     HEADCOUNT,
@@ -22,13 +22,20 @@ from ceasefire.force.generation.problem import (
     Problem,
     Requirement,
 )
-from ceasefire.force.generation.supply import Supplies, Supply, supplies
+from ceasefire.force.generation.supply import (
+    Supplies,
+    Supply,
+    counted_in,
+    published_of,
+    supplies,
+)
 from ceasefire.force.offers import Met, measured_by
-from ceasefire.force.phases import due_shares, phases_of
-from ceasefire.force.pools import capacity, deployable, land_pool
+from ceasefire.force.phases import due_shares, phase_addresses, phases_of
+from ceasefire.force.pools import Deployable, deployable, land_people, sustained
 from ceasefire.force.rotation import rotation_policy
 
 _MONTHS_PER_YEAR = 12
+_SLACK = 1e-9  # of a unit, for the last bits of a division
 
 
 @dataclass(frozen=True)
@@ -69,20 +76,21 @@ def pose(case: Case, option: Row, setting: Setting) -> Posed:
     unit stays and rests, ``rotation``; how many people a state has for it, ``pools`` less
     ``commitments``; what contributors hold themselves to, ``constraints``.
     """
-    requirements, asked_rows = _requirements(case, option, setting.months)
+    requirements, asked_rows = asked_of(case, option, setting.months)
     asked = frozenset(requirement.capability for requirement in requirements)
     found = supplies(case, measured_by(option)[1], setting.level, setting.met, asked)
     limits, limit_rows = _limits(case, option, setting, found)
     holdings = tuple(_holding(case, option, one, setting, limits) for one in found.counted)
     pairs = tuple(
         Pair(row.words("actors")[0], row.words("actors")[1], row.text("kind") == "together")
-        for row in _constraints(case, option, *PAIR_KINDS)
+        for row in constraints_of(case, option, *PAIR_KINDS)
     )
     problem = Problem(
         setting.months, holdings, requirements, limits, pairs, _reception(case, option, setting)
     )
-    rows = {*asked_rows, *limit_rows, *(a for one in found.counted for a in one.rows)}
-    rows |= {row.address() for row in _constraints(case, option, *PAIR_KINDS, "reception")}
+    rows = {*asked_rows, *limit_rows, *_supply_rows(case, found)}
+    rows |= {row.address("actors") for row in constraints_of(case, option, *PAIR_KINDS)}
+    rows |= {row.address("value") for row in constraints_of(case, option, "reception")}
     absent = tuple(
         (_holding(case, option, one.supply, setting, limits), one.condition)
         for one in found.left_out
@@ -91,56 +99,83 @@ def pose(case: Case, option: Row, setting: Setting) -> Posed:
     return Posed(option, setting, problem, found, absent, frozenset(rows))
 
 
+def _supply_rows(case: Case, found: Supplies) -> set[Address]:
+    """Addresses of what counts, and of the conditions by which something does or does not."""
+    rows = {a for one in found.counted for a in one.rows}
+    said = (published_of(case, one.pledge) for one in found.counted if one.pledge is not None)
+    rows |= {row.address("n") for row in said if row is not None}
+    held = [*found.counted, *(one.supply for one in found.left_out if one.supply is not None)]
+    return rows | {
+        case.row("conditions", c).address("state") for one in held for c in one.conditions
+    }
+
+
 def asks_for_something(case: Case, option: Row) -> bool:
-    """Whether an option asks for people or has rows in ``requirements``."""
-    return not option.band("troops").blank or bool(_asked_rows(case, option))
+    """Whether an option asks for people or machines, or has rows in ``requirements``."""
+    return any(max(asked.amounts, default=0.0) > 0 for asked in asked_of(case, option, 0)[0])
 
 
 def _asked_rows(case: Case, option: Row) -> list[Row]:
     return [row for row in case.rows("requirements") if row.text("option_id") == option.id]
 
 
-def _requirements(
-    case: Case, option: Row, months: int
-) -> tuple[tuple[Requirement, ...], list[Address]]:
-    """People by month, then each row of ``requirements``; whole units, at least one once any."""
-    shares = _shares(case, option, months)
-    rows = [phase.address("share") for phase in phases_of(case, option)]
-    found = []
-    if not option.band("troops").blank:
-        troops = option.band("troops").central()
-        rows.append(option.address("troops"))
-        weight = _priority(case, HEADCOUNT) / max(troops, 1.0)
-        found.append(Requirement(HEADCOUNT, tuple(float(x) for x in troops * shares), weight))
-    for row in _asked_rows(case, option):
+def asked_of(case: Case, option: Row, months: int) -> tuple[tuple[Requirement, ...], list[Address]]:
+    """What an option asks for by month: its published size, then its rows of ``requirements``.
+
+    Without months, over the horizon of the case. Beside people, what is due is rounded to the
+    smallest amount that a unit gives, and is at least that as soon as anything is due.
+    """
+    shares = due_shares(case, option, months)
+    rows = [address for phase in phases_of(case, option) for address in phase_addresses(phase)]
+    found = [_size_asked(case, option, shares, rows)]
+    own = _asked_rows(case, option)
+    named = {row.text("capability_id") for row in own}
+    for row in own:
         amount, capability = row.band("amount").central(), row.text("capability_id")
         rows += [row.address("amount"), case.row("capabilities", capability).address("priority")]
-        due = [_whole(amount, float(share)) for share in shares]
-        weight = _priority(case, capability) / max(amount, 1e-9)
+        part = _smallest_part(case, capability)
+        due = [_whole(amount, float(share), part) for share in shares]
+        weight = priority_of(case, capability) / max(amount, 1e-9)
         found.append(Requirement(capability, tuple(due), weight, row.flag("inside")))
-    return tuple(found), rows
+    if found[0].capability in named:  # a row says more of it than the size does
+        found = found[1:]
+    return tuple(asked for asked in found if max(asked.amounts, default=0.0) > 0), rows
 
 
-def _shares(case: Case, option: Row, months: int) -> Floats:
-    """Shares due by month; after the case's horizon the last of them goes on."""
-    shares = due_shares(case, option)
-    if months <= len(shares):
-        return shares[:months]
-    return np.concatenate([shares, np.full(months - len(shares), shares[-1])])
+def _size_asked(case: Case, option: Row, shares: Floats, rows: list[Address]) -> Requirement:
+    part, domain = measured_by(option)
+    capability = counted_in(domain)
+    size = option.band(part).central()
+    rows.append(option.address(part))
+    if capability in case.tables["capabilities"]:
+        rows.append(case.row("capabilities", capability).address("priority"))
+    amounts = size * shares if capability == HEADCOUNT else np.round(size * shares)
+    weight = priority_of(case, capability) / max(size, 1.0)
+    return Requirement(
+        capability, tuple(float(x) for x in amounts), weight, capability == HEADCOUNT
+    )
 
 
-def _whole(amount: float, share: float) -> float:
+def _smallest_part(case: Case, capability: str) -> float:
+    """Least amount of a capability that a unit of any kind gives; 1 if none does."""
+    kinds = [row for row in case.rows("unit_types") if row.text("capability_id") == capability]
+    return min((kind.needed_number("amount") for kind in kinds), default=1.0)
+
+
+def _whole(amount: float, share: float, part: float) -> float:
     if share <= 0:
         return 0.0
-    return min(amount, max(1.0, float(round(amount * share))))
+    return min(amount, part * max(1, round(amount * share / part)))
 
 
-def _priority(case: Case, capability: str) -> float:
+def priority_of(case: Case, capability: str) -> float:
+    """What lacking all of a capability weighs beside lacking all people."""
     rows = case.tables["capabilities"]
     return rows[capability].needed_number("priority") if capability in rows else 1.0
 
 
-def _constraints(case: Case, option: Row, *kinds: str) -> list[Row]:
+def constraints_of(case: Case, option: Row, *kinds: str) -> list[Row]:
+    """Rows of ``constraints`` of some kinds that hold for an option."""
     return [
         row for row in case.rows("constraints")
         if row.text("kind") in kinds and option.id in (row.words("options") or (option.id,))
@@ -148,7 +183,7 @@ def _constraints(case: Case, option: Row, *kinds: str) -> list[Row]:
 
 
 def _reception(case: Case, option: Row, setting: Setting) -> tuple[float, ...] | None:
-    rows = _constraints(case, option, "reception")
+    rows = constraints_of(case, option, "reception")
     if not rows:
         return None
     return (min(row.band("value").central() for row in rows),) * setting.months
@@ -160,35 +195,46 @@ def _limits(
     """Limits of every actor that has people to send."""
     limits, rows = {}, []
     for actor in dict.fromkeys(one.actor for one in found.counted if one.people > 0):
-        policy = rotation_policy(case, actor)
+        policy, land = rotation_policy(case, actor), land_people(case, actor)
         pool = deployable(case, actor, setting.months)
-        land, sustained = land_pool(case, actor), capacity(case, actor)
-        ends = [] if setting.surge or sustained is None else [(sustained.low + sustained.high) / 2]
-        ends += list(_own_caps(case, option, actor, land))
-        least = [
-            row.band("value").central() for row in _constraints(case, option, "minimum")
-            if actor in row.words("actors")
-        ]  # fmt: skip
+        kept = None if setting.surge else sustained(case, actor, setting.months)
+        bound = [row for row in constraints_of(case, option, "cap", "share_cap", "minimum")
+                 if actor in row.words("actors")]  # fmt: skip
+        caps = [cap_of(row, 0.0 if land is None else land[0]) for row in bound
+                if row.text("kind") != "minimum"]  # fmt: skip
+        least = [row.band("value").central() for row in bound if row.text("kind") == "minimum"]
+        most, by_share = _most(setting.months, kept, caps)
         limits[actor] = Limit(
-            actor,
-            None if not ends else (min(ends),) * setting.months,
-            None if pool is None else tuple(float(x) for x in pool.central),
-            max(least, default=0.0),
-            0.0 if land is None else land.band("personnel").central(),
-        )
-        rows += [*(pool.rows if pool else ()), *(sustained.rows if sustained else ())]
-        rows += [policy.address("tour_months"), policy.address("dwell_months")] if policy else []
+            actor, most, None if pool is None else tuple(float(x) for x in pool.central),
+            max(least, default=0.0), 0.0 if land is None else land[0], by_share,
+        )  # fmt: skip
+        rows += [*(pool.rows if pool else ()), *(kept.rows if kept else ())]
+        rows += [*(land[1] if land else ()), *(row.address("value") for row in bound)]
+        rows += _policy_rows(policy, setting) if policy else []
     return limits, rows
 
 
-def _own_caps(case: Case, option: Row, actor: str, land: Row | None) -> Iterator[float]:
-    for row in _constraints(case, option, "cap", "share_cap"):
-        if actor not in row.words("actors"):
-            continue
-        if row.text("kind") == "cap":
-            yield row.band("value").central()
-        elif land is not None:
-            yield row.band("value").central() * land.band("personnel").central()
+def _most(
+    months: int, kept: Deployable | None, caps: list[float]
+) -> tuple[tuple[float, ...] | None, bool]:
+    """Most people in place by month, and whether it is the share of forces that binds."""
+    cap = min(caps, default=math.inf)
+    if kept is None:
+        return ((cap,) * months if caps else None), False
+    most = np.minimum(kept.central, cap)
+    return tuple(float(x) for x in most), bool((kept.central < cap).any())
+
+
+def cap_of(row: Row, land: float) -> float:
+    """People of a cap, or of a share of the people on land."""
+    value = row.band("value").central()
+    return value if row.text("kind") == "cap" else value * land
+
+
+def _policy_rows(policy: Row, setting: Setting) -> list[Address]:
+    columns = ["tour_months", "dwell_months", "overlap"]
+    columns += ["surge_months", "surge_payback"] if setting.surge else []
+    return [policy.address(column) for column in columns]
 
 
 def _holding(
@@ -199,19 +245,31 @@ def _holding(
     cycle = tour + dwell + handover
     pool = limits[supply.actor].pool if supply.actor in limits and supply.people > 0 else None
     enough = most * math.ceil(cycle / tour)  # without a pool nothing limits who comes after
-    units = [enough if pool is None else math.floor(x / supply.people) for x in pool or ()]
-    held = supply.row.cells.get("held_mode") is not None or supply.row.cells.get("held_low")
-    if held:
-        units = [round(supply.row.band("held").central())] * setting.months
-    if pool is None and not held:
-        units = [enough] * setting.months
+    units = units_held(supply.row, setting.months)
+    if units is None and pool is None:
+        units = (enough,) * setting.months
+    elif units is None:
+        units = tuple(math.floor(x / supply.people + _SLACK) for x in pool or ())
     rate = central_rate(case, option.text("mission_type"), supply.actor)
     return Holding(
-        supply.id, supply.actor, supply.unit_type, tuple(units), supply.people, supply.provides,
+        supply.id, supply.actor, supply.unit_type, units, supply.people, supply.provides,
         tour, dwell, most, _ready(case, supply),
         0.0 if rate is None else rate * supply.people / _MONTHS_PER_YEAR,
-        handover, supply.level, supply.assumed, supply.inside,
+        handover, _main_level(case, supply, setting), supply.assumed, supply.inside,
     )  # fmt: skip
+
+
+def _main_level(case: Case, supply: Supply, setting: Setting) -> str:
+    """Level at which most of its people count."""
+    shares = supply.shares(case, setting.met)
+    return max(shares, key=lambda level: shares[level])
+
+
+def units_held(row: Row, months: int) -> tuple[int, ...] | None:
+    """Units of a row of ``holdings`` that are held at all; ``None`` if that was not published."""
+    if row.table.name != "holdings" or row.band("held").blank:
+        return None
+    return (round(row.band("held").central()),) * months
 
 
 def _turns(case: Case, supply: Supply, setting: Setting) -> tuple[int, int, int]:
@@ -230,7 +288,5 @@ def _turns(case: Case, supply: Supply, setting: Setting) -> tuple[int, int, int]
 
 def _ready(case: Case, supply: Supply) -> int:
     months = math.ceil(supply.row.number("ready_months") or 0)
-    there = supply.row.date("available_from") if "available_from" in supply.row.cells else None
-    if there is not None and there.first > case.as_of:
-        months = max(months, months_between(case.as_of, there.first) + 1)
-    return months
+    there = supply.row.date("available_from")
+    return months if there is None else max(months, month_of(case, there.first))

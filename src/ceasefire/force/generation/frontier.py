@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -167,15 +167,11 @@ def after_surge(pool: Pool, months: int) -> Aftermath:
     Contingents went one after another for a stretched tour; each stays at home for the dwell and
     the payback of the months by which its tour was stretched. From then on the contributor keeps
     its force for ever with tours of usual length as far as people are back, against one whose
-    people are all rested. The people at hand are those of the last month given.
-
-    Raises:
-        ValueError: tour or dwell are no whole months.
+    people are all rested. The people at hand are those of the last month given. Tour and dwell are
+    taken in whole months, as plans take them.
     """
+    pool = _in_whole_months(pool)
     turns = pool.turns
-    if turns.tour % 1 or turns.dwell % 1:
-        msg = f"a tour of {turns.tour} and a dwell of {turns.dwell} months; give whole months"
-        raise ValueError(msg)
     people, force = pool.people[-1], largest_force(pool, months, surge=True)
     stretched = turns.tour + turns.surge_months
     ends = [
@@ -196,6 +192,12 @@ def after_surge(pool: Pool, months: int) -> Aftermath:
     tired = _kept(turns, steady, people - back.sum(), back)
     rested = _kept(turns, steady, people, np.zeros_like(back))
     return Aftermath(months, force, steady, np.maximum(rested - tired, 0.0)[:after])
+
+
+def _in_whole_months(pool: Pool) -> Pool:
+    turns = pool.turns
+    tour, dwell = float(max(1, round(turns.tour))), float(round(turns.dwell))
+    return replace(pool, turns=replace(turns, tour=tour, dwell=dwell))
 
 
 def _kept(turns: Turns, aim: float, free: float, back: Floats) -> Floats:

@@ -8,22 +8,22 @@ from typing import Any
 import numpy as np
 
 from ceasefire.case.rows import Case, Row
-from ceasefire.force.generation.binding import Shortage, why_short
+from ceasefire.force.generation.binding import Shortage, Unfilled, why_short
 from ceasefire.force.generation.binding import words as shortage_words
 from ceasefire.force.generation.from_case import Posed, Setting, asks_for_something, pose
+from ceasefire.force.generation.numbers import Numbers, numbers
 from ceasefire.force.generation.plan import Plan
-from ceasefire.force.generation.problem import HEADCOUNT
 from ceasefire.force.generation.programme import solve
 from ceasefire.force.generation.summary import (
     Shares,
-    asked_people,
     burdens,
     headcounts,
-    offered_people,
     stays,
-    unpublished_people,
 )
+from ceasefire.force.generation.supply import REPLACED
 from ceasefire.force.offers import in_the_world_at_hand
+from ceasefire.force.pools import deployable
+from ceasefire.force.rotation import rotation_policy
 
 GAP = 1e-4  # a case is small enough to leave nobody at home who fits
 
@@ -32,15 +32,20 @@ GAP = 1e-4  # a case is small enough to leave nobody at home who fits
 class Generated:
     """A plan for an option with what was said about it.
 
+    ``numbers`` are the published ones, plan or no plan. ``taken_as_met`` are the open conditions
+    that something in the plan hangs on; ``notes`` say what is not known of its contributors.
     ``unasked`` says that the option asks for nothing that could be generated: then the plan is
     empty and that is the answer. ``names`` are the printed names of actors and capabilities.
     """
 
     posed: Posed
+    numbers: Numbers
     plan: Plan
     shortages: tuple[Shortage, ...]
     names: dict[str, str]
     shares: Shares
+    taken_as_met: tuple[str, ...]
+    notes: tuple[str, ...]
     unasked: bool
 
     @property
@@ -49,23 +54,32 @@ class Generated:
         return tuple(shortage_words(one, self.names) for one in self.shortages)
 
     @property
-    def unpublished(self) -> tuple[str, ...]:
-        """Contributors that stand ready for some of it and put no number to it, by name."""
-        found = [
-            self.names.get(one.actor, one.actor)
-            for one in self.posed.supplies.left_out
-            if one.reason == "no number was published" and HEADCOUNT in one.provides
-        ]
-        return tuple(dict.fromkeys(found))
+    def unnumbered(self) -> tuple[str, ...]:
+        """Names of those who would count, gave no number, and of whom none is assumed."""
+        there = {one.actor for one in self.posed.supplies.counted}
+        found = (actor for actor in self.numbers.unnumbered if actor not in there)
+        return tuple(self.names.get(actor, actor) for actor in found)
+
+    @property
+    def unpledged(self) -> tuple[tuple[str, str], ...]:
+        """Names of actor and unit of what counts in the plan though nobody pledged it."""
+        return tuple(
+            (self.names.get(one.actor, one.actor), self.names.get(one.unit_type, one.unit_type))
+            for one in self.posed.supplies.counted
+            if one.pledge is None or one.pledge.text("stance") == "outside_only"
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as it is printed with ``--json`` and stands in answer.json."""
         return {
             "option": self.posed.option.id, "months": self.posed.setting.months,
             "level": self.posed.setting.level, "surge": self.posed.setting.surge,
-            "asked": asked_people(self.plan), "offered": _rounded(offered_people(self.plan)),
-            "unpublished": _rounded(unpublished_people(self.plan)),
-            "without_number": list(self.unpublished), "unasked": self.unasked,
+            "asked": _rounded(self.numbers.asked), "published": _rounded(self.numbers.published),
+            "withheld": _rounded(self.numbers.withheld),
+            "unpublished": _rounded(self.numbers.nobody),
+            "without_number": list(self.unnumbered), "unasked": self.unasked,
+            "taken_as_met": list(self.taken_as_met), "notes": list(self.notes),
+            "unpledged": [list(one) for one in self.unpledged],
             "headcount": [
                 {"level": h.level, "offered": _rounded(h.offered),
                  "in_place": [_rounded(x) for x in h.in_place]}
@@ -116,15 +130,42 @@ def generated(
     seconds: float = 60.0,
 ) -> Generated:  # fmt: skip
     """Generate a force for an option in the world at hand: open conditions taken as met."""
-    setting = Setting(months, in_the_world_at_hand(case), level, surge)
-    posed = pose(case, option, setting)
+    met = in_the_world_at_hand(case)
+    posed = pose(case, option, Setting(months, met, level, surge))
     unasked = not asks_for_something(case, option)
     plan = _nothing(posed) if unasked else solve(posed.problem, gap=GAP, seconds=seconds)
+    left_out = [
+        Unfilled(one.actor, one.provides, one.reason)
+        for one in posed.supplies.left_out if one.supply is None and one.reason != REPLACED
+    ]  # fmt: skip
     return Generated(
-        posed, plan, why_short(posed.problem, plan, posed.absent), _names(case),
-        {one.id: one.shares(case) for one in posed.supplies.counted},
-        unasked,
+        posed, numbers(case, option, met), plan,
+        why_short(posed.problem, plan, posed.absent, left_out), _names(case),
+        {one.id: one.shares(case, met) for one in posed.supplies.counted},
+        _taken_as_met(case, posed), _notes(case, posed), unasked,
     )  # fmt: skip
+
+
+def _taken_as_met(case: Case, posed: Posed) -> tuple[str, ...]:
+    """Open conditions that units in the plan hang on, in the case's order."""
+    hung_on = {c for one in posed.supplies.counted for c in one.conditions}
+    rows = (row for row in case.rows("conditions") if row.id in hung_on)
+    return tuple(row.id for row in rows if row.text("state") == "open")
+
+
+def _notes(case: Case, posed: Posed) -> tuple[str, ...]:
+    """What is not known of contributors with people, so that it limits nothing."""
+    found = []
+    for actor, limit in posed.problem.limits.items():
+        name = case.name_of("actors", actor)
+        if rotation_policy(case, actor) is None:
+            found.append(f"{name} has no rotation policy in the case: nobody is relieved")
+        pool = deployable(case, actor, 1)
+        if limit.pool is None or pool is None:
+            found.append(f"the forces of {name} are not known: they limit nothing")
+        else:
+            found += pool.notes
+    return tuple(dict.fromkeys(found))
 
 
 def _nothing(posed: Posed) -> Plan:

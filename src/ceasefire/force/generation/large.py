@@ -17,7 +17,7 @@ import numpy as np
 
 from ceasefire.core.bands import Floats
 from ceasefire.force.generation.check import Worth, broken_by, worth_of
-from ceasefire.force.generation.exact import NAMES, stage_of
+from ceasefire.force.generation.exact import NAMES, skipped, stage_of
 from ceasefire.force.generation.highs import INTERIOR, Task, priced_bound, run
 from ceasefire.force.generation.matrices import INFINITE, Model, Whole
 from ceasefire.force.generation.plan import Stage
@@ -123,23 +123,27 @@ def relaxed(
 
 
 def searched(
-    model: Model, starts: Whole, gap: float, seconds: float
+    model: Model, starts: Whole, gap: float, seconds: float, *, warm: bool
 ) -> tuple[Whole, tuple[Stage, ...]]:
     """Improve ``starts``, which break no rule, by the three aims in turn.
 
-    Where there is a plan to begin from, it is searched around while a second thread solves the
-    relaxation.
+    Where they are near the best (``warm``), they are searched around while a second thread solves
+    the relaxation; else they are what is returned if nothing better is found.
     """
     figures, upper = model.figures, model.rows.upper.copy()
     Search(model, NAMES[0], Worth(INFINITE, INFINITE, INFINITE), 1.0, 0.0, starts).round(
         0, starts, moves=-1
     )
-    warm, end = bool(starts.any()), time.monotonic() + seconds
+    end = time.monotonic() + seconds
     carried = worth_of(figures, starts).burden * (1 + CLOSE_BY)
-    most, price, stages = Worth(INFINITE, INFINITE, INFINITE), 1.0, []
+    most, price = Worth(INFINITE, INFINITE, INFINITE), 1.0
+    stages: list[Stage] = []
     with ThreadPoolExecutor(1) as beside:
         for name in NAMES:
             began = time.monotonic()
+            if stages and began >= end:
+                stages.append(skipped(name, worth_of(figures, starts)))
+                continue
             deadline = began + SHARES[name] * (end - began)
             aim: Floats = getattr(model, name)
             job = beside.submit(relaxed, model, aim, upper.copy(), deadline - began)

@@ -16,7 +16,8 @@ class Stage:
     """One stage of the search: what it made as small as possible, and how near the best it is.
 
     ``gap`` is the share by which the best possible value can lie below ``value``; ``complete`` says
-    whether it was searched to the asked gap, or stopped by its time limit.
+    whether it was searched to the asked gap, or stopped by its time limit. A stage that was not
+    begun, as the time was over, has the value of the plan before it, a gap of 1 and no bound (0).
     """
 
     name: str

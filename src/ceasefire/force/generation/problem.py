@@ -72,7 +72,8 @@ class Limit:
 
     ``most`` people in place; ``pool`` people away, handing over or resting at once; at least
     ``fewest`` people in every month in which it has anybody in place. ``army`` is what its burden
-    is measured against. ``None`` sets no limit.
+    is measured against. ``None`` sets no limit. ``by_share`` says that ``most`` is no cap that the
+    contributor set, but the share of its forces that it could keep out for good.
     """
 
     actor: str
@@ -80,6 +81,7 @@ class Limit:
     pool: tuple[float, ...] | None = None
     fewest: float = 0.0
     army: float = 0.0
+    by_share: bool = False
 
 
 @dataclass(frozen=True)

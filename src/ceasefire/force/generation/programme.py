@@ -45,7 +45,8 @@ def solve(
     order first (actor, unit type, id) and the search runs on one thread with a fixed seed (a second
     one only solves relaxations), so that a problem has one plan, in whatever order it was written,
     unless ``seconds`` cut it off: then the best plan so far is returned and the stages that were
-    cut off are not complete.
+    cut off are not complete. Without a ``start``, less is not filled than by the fast rule
+    (:func:`ceasefire.force.generation.quick.quick`), up to what later stages may give up.
 
     Args:
         problem: What is asked for, and who has what.
@@ -56,8 +57,12 @@ def solve(
     order, ordered = _ordered(problem)
     model = model_of(figures_of(ordered))
     begun = _carried(model.figures, ordered, start)
-    method = staged if begun.size <= SMALL else searched
-    found, stages = method(model, begun, gap, seconds)
+    if begun.size <= SMALL:
+        found, stages = staged(model, begun, gap, seconds, lambda: _fast(model.figures, ordered))
+    else:
+        warm = bool(begun.any())
+        begun = begun if warm else _fast(model.figures, ordered)
+        found, stages = searched(model, begun, gap, seconds, warm=warm)
     starts = np.zeros_like(found)
     starts[order] = found
     in_place = held(starts, np.array([h.tour for h in problem.holdings], dtype=np.int64))
@@ -81,6 +86,14 @@ def _ordered(problem: Problem) -> tuple[Whole, Problem]:
         problem.reception,
     )  # fmt: skip
     return np.array(order, dtype=np.int64), ordered
+
+
+def _fast(figures: Figures, problem: Problem) -> Whole:
+    """Starts by the fast rule."""
+    from ceasefire.force.generation.quick import quick  # noqa: PLC0415 - loads numba
+
+    starts = quick(problem).starts
+    return np.zeros_like(starts) if broken_by(figures, starts) else starts
 
 
 def _carried(figures: Figures, problem: Problem, start: Plan | None) -> Whole:

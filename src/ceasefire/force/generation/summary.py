@@ -9,7 +9,7 @@ import numpy as np
 
 from ceasefire.core.bands import Floats
 from ceasefire.force.generation.plan import Plan
-from ceasefire.force.generation.problem import HEADCOUNT, Holding
+from ceasefire.force.generation.problem import Holding
 from ceasefire.force.offers import LEVELS
 
 Shares = Mapping[str, Mapping[str, float]]  # by holding and level of the offer
@@ -69,22 +69,6 @@ def headcounts(plan: Plan, shares: Shares) -> tuple[Headcount, ...]:
         each = np.array([h.most * h.people for h in holdings])
         found.append(Headcount(level, float(parts @ each), parts @ people))
     return tuple(found)
-
-
-def offered_people(plan: Plan) -> float:
-    """People that all units inside the country come to if they stand at once."""
-    return float(sum(h.most * h.people for h in plan.problem.holdings if h.inside))
-
-
-def asked_people(plan: Plan) -> float:
-    """People asked for in full strength; 0 if the option asks for none."""
-    amounts = [r.amounts for r in plan.problem.requirements if r.capability == HEADCOUNT]
-    return max((max(one, default=0.0) for one in amounts), default=0.0)
-
-
-def unpublished_people(plan: Plan) -> float:
-    """People asked for that nobody who counts has put a number to."""
-    return max(0.0, asked_people(plan) - offered_people(plan))
 
 
 def burdens(plan: Plan) -> tuple[Burden, ...]:

@@ -18,11 +18,12 @@ from ceasefire.force.offers import LEVELS, Met, counted_pledges, current_pledges
 # Capabilities that a pledge's number counts in by itself, by the unit of its domain.
 COUNTED_IN = {"people": HEADCOUNT, "aircraft": "fighters", "ships": "ships"}
 CONTINGENT = "contingent"
+REPLACED = "an assumption stands in its place"
 # Of what parts a contingent consists was not published: it is taken to come in up to ten of them,
 # of about a hundred people or more, so that a limit takes a part of it away and not all.
 PARTS = 10
 SMALLEST_PART = 100.0
-_LEVEL_OUTSIDE = "conditional"  # what stays outside the country, or that nobody pledged
+_LEVEL_OUTSIDE = "conditional"  # of what was promised with a number and stays outside
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Supply:
     """Units of one kind that count: how many in place at once, and what one of them is.
 
     ``row`` is the row of ``holdings``, or the pledge itself if it has none there; ``pledge`` is
-    ``None`` for what nobody pledged. ``people`` is of one unit.
+    ``None`` for what nobody pledged. ``people`` is of one unit. ``assumed`` says whether its
+    willingness, its number or its kind is an assumption.
     """
 
     id: str
@@ -43,24 +45,19 @@ class Supply:
     provides: Mapping[str, float]
     level: str
     inside: bool
+    assumed: bool
     rows: tuple[Address, ...]
 
-    @property
-    def assumed(self) -> bool:
-        """Whether its willingness, its number or its kind is an assumption."""
-        pledged = self.pledge is not None and self.pledge.grade == "assumption"
-        return pledged or self.row.grade == "assumption" or self.level == "assumed"
-
-    def shares(self, case: Case) -> dict[str, float]:
+    def shares(self, case: Case, met: Met) -> dict[str, float]:
         """Share of its people by level of the offer.
 
         Of an assumption that stands in the place of a published number, that number counts at the
-        level it was published at, and only what goes beyond it is assumed.
+        level it was published at if its conditions hold, and only what goes beyond it is assumed.
         """
-        if self.level != "assumed" or self.pledge is None:
+        published = published_of(case, self.pledge) if self.pledge is not None else None
+        if self.level != "assumed" or self.pledge is None or published is None:
             return {self.level: 1.0}
-        published = _published(case, self.pledge)
-        if published is None:
+        if not met(published.words("conditions")):
             return {self.level: 1.0}
         number = self.pledge.band("n").central()
         said = min(1.0, published.band("n").central() / number) if number > 0 else 1.0
@@ -108,9 +105,14 @@ def supplies(case: Case, domain: str, level: str, met: Met, asked: frozenset[str
         met: which conditions hold.
         asked: capabilities that the option asks for; units of others are not looked at.
     """
-    found: dict[str, Supply | LeftOut] = {}
-    for one in (*_pledged(case, domain, level), *_held(case, level, asked)):
-        found.setdefault(one.row.id, one)
+    found: dict[Address, Supply | LeftOut] = {}
+    domains = [
+        domain,
+        *(d for d in DOMAIN_UNITS if d != domain and counted_in(d) in asked - {HEADCOUNT}),
+    ]
+    pledged = (one for each in domains for one in _pledged(case, each, level))
+    for one in (*pledged, *_held(case, level, asked)):
+        found.setdefault(one.row.address(), one)
     counted: list[Supply] = []
     left_out: list[LeftOut] = []
     for one in found.values():
@@ -136,7 +138,7 @@ def _pledged(case: Case, domain: str, level: str) -> Iterator[Supply | LeftOut]:
     """Units of the pledges that count in a domain, and the pledges that put no number to it."""
     counted = counted_pledges(case, domain, level)
     for pledge in counted:
-        own = [r for r in case.rows("holdings") if r.text("pledge_id") == pledge.id]
+        own = _units_of(case, pledge)
         if own:
             yield from (_of_pledge(case, row, pledge, own) for row in own)
         else:
@@ -145,7 +147,13 @@ def _pledged(case: Case, domain: str, level: str) -> Iterator[Supply | LeftOut]:
     for pledge in current_pledges(case, domain):
         if pledge.text("actor_id") not in actors and pledge.text("stance") != "no":
             reason = _why_not(pledge)
-            yield LeftOut(pledge, pledge.text("actor_id"), (_counted_in(pledge),), reason)
+            yield LeftOut(pledge, pledge.text("actor_id"), (counted_in(domain),), reason)
+
+
+def _units_of(case: Case, pledge: Row) -> list[Row]:
+    """Rows of ``holdings`` that say what units a pledge is made of."""
+    rows = [row for row in case.rows("holdings") if row.text("pledge_id") == pledge.id]
+    return [row for row in rows if not row.band("units").blank]
 
 
 def _why_not(pledge: Row) -> str:
@@ -156,8 +164,9 @@ def _why_not(pledge: Row) -> str:
     return f"said '{pledge.text('stance')}', which does not count at this level"
 
 
-def _counted_in(pledge: Row) -> str:
-    return COUNTED_IN[DOMAIN_UNITS[pledge.text("domain")]]
+def counted_in(domain: str) -> str:
+    """Capability that the number of a pledge of a domain counts in."""
+    return COUNTED_IN[DOMAIN_UNITS[domain]]
 
 
 def level_of(case: Case, pledge: Row) -> str:
@@ -169,8 +178,10 @@ def level_of(case: Case, pledge: Row) -> str:
     return ""
 
 
-def _published(case: Case, assumption: Row) -> Row | None:
-    """What the actor of an assumption published with a number that counts by itself."""
+def published_of(case: Case, assumption: Row) -> Row | None:
+    """What the actor of an assumption published with a number; ``None`` for any other pledge."""
+    if assumption.grade != "assumption":
+        return None
     domain, actor = assumption.text("domain"), assumption.text("actor_id")
     for row in counted_pledges(case, domain, "conditional"):
         if row.text("actor_id") == actor:
@@ -180,46 +191,62 @@ def _published(case: Case, assumption: Row) -> Row | None:
 
 def _contingent(case: Case, pledge: Row) -> Supply:
     """A pledge without units of its own: its number in parts, or machine by machine."""
-    number, capability = pledge.band("n").central(), _counted_in(pledge)
+    number, capability = pledge.band("n").central(), counted_in(pledge.text("domain"))
     heads = capability == HEADCOUNT
     units = float(min(PARTS, max(1, round(number / SMALLEST_PART))) if heads else round(number))
     return Supply(
         pledge.id, pledge.text("actor_id"), CONTINGENT, pledge, pledge,
-        units if number > 0 else 0.0, number / units if heads else 0.0,
+        units if number > 0 else 0.0, number / units if heads and units else 0.0,
         {} if heads else {capability: 1.0},
         level_of(case, pledge), pledge.text("location") == "in_country",
-        (pledge.address("n"), pledge.address("stance")),
+        pledge.grade == "assumption",
+        (pledge.address("n"), pledge.address("stance"), pledge.address("conditions")),
     )  # fmt: skip
 
 
-def _of_pledge(case: Case, row: Row, pledge: Row, own: list[Row]) -> Supply | LeftOut:
+def _of_pledge(case: Case, row: Row, pledge: Row, own: list[Row]) -> Supply:
+    return _supply(case, row, pledge, own, level_of(case, pledge) or _LEVEL_OUTSIDE)
+
+
+def _supply(case: Case, row: Row, pledge: Row | None, own: list[Row], level: str) -> Supply:
+    """Units of a row of ``holdings``; what nobody pledged stands outside the country."""
     kind = case.row("unit_types", row.text("unit_type_id"))
-    if row.band("units").blank:
-        return LeftOut(row, row.text("actor_id"), _gives(kind), "no number was published")
-    rows = [row.address("units"), pledge.address("stance")]
+    rows = [row.address("units"), row.address("ready_months")]
+    if pledge is not None:
+        rows += [pledge.address("stance"), pledge.address("conditions")]
     people = _people(row, kind, pledge, own, rows)
+    graded = [row, kind] if pledge is None else [row, kind, pledge]
     return Supply(
-        row.id, row.text("actor_id"), kind.id, row, pledge, row.band("units").central(), people,
-        _amounts(kind, rows), level_of(case, pledge) or _LEVEL_OUTSIDE,
-        pledge.text("location") == "in_country", tuple(rows),
+        row.id, row.text("actor_id"), kind.id, row, pledge, float(whole_units(row)), people,
+        _amounts(kind, rows), level, pledge is not None and pledge.text("location") == "in_country",
+        any(one.grade == "assumption" for one in graded), tuple(rows),
     )  # fmt: skip
+
+
+def whole_units(row: Row) -> int:
+    """Units of a row of ``holdings`` in place at once, in the middle of the band."""
+    return round(row.band("units").central())
 
 
 def _people(row: Row, kind: Row, pledge: Row | None, own: list[Row], rows: list[Address]) -> float:
-    """People of one unit: its own number, else the pledge's shared out, else that of its kind."""
+    """People of one unit: its own number, else of its pledge what others leave, else its kind's."""
     if not row.band("people").blank:
         rows.append(row.address("people"))
         return row.band("people").central()
-    shared = pledge is not None and DOMAIN_UNITS[pledge.text("domain")] == "people"
-    if pledge is not None and shared and not pledge.band("n").blank:
-        sharing = [r for r in own if r.band("people").blank and not r.band("units").blank]
-        units = sum(r.band("units").central() for r in sharing)
+    if pledge is not None and _counts_people(pledge):
+        sharing = [r for r in own if r.band("people").blank]
+        taken = sum(whole_units(r) * r.band("people").central() for r in own if r not in sharing)
+        units = sum(whole_units(r) for r in sharing)
         rows.append(pledge.address("n"))
-        return pledge.band("n").central() / units if units else 0.0
+        return max(0.0, pledge.band("n").central() - taken) / units if units else 0.0
     if kind.band("people").blank:
         return 0.0
     rows.append(kind.address("people"))
     return kind.band("people").central()
+
+
+def _counts_people(pledge: Row) -> bool:
+    return DOMAIN_UNITS[pledge.text("domain")] == "people" and not pledge.band("n").blank
 
 
 def _gives(kind: Row) -> tuple[str, ...]:
@@ -235,47 +262,40 @@ def _amounts(kind: Row, rows: list[Address]) -> dict[str, float]:
 
 def _held(case: Case, level: str, asked: frozenset[str]) -> Iterator[Supply | LeftOut]:
     """Units of asked capabilities outside the pledges that are measured in people."""
-    assumed = level == "assumed"
     for row in case.rows("holdings"):
         kind = case.row("unit_types", row.text("unit_type_id"))
         if kind.text("capability_id") not in asked:
             continue
-        actor, gives = row.text("actor_id"), _gives(kind)
         pledge = case.row("pledges", row.text("pledge_id")) if row.text("pledge_id") else None
-        if row.band("units").blank:
-            yield LeftOut(row, actor, gives, "no number was published")
+        counts_at, reason = _level_of_units(case, row, pledge)
+        if not reason and LEVELS.index(counts_at) > LEVELS.index(level):
+            reason = (
+                "is an assumption" if counts_at == "assumed" else f"counts as {counts_at} alone"
+            )
+        if not reason and pledge is not None and _replaced(case, pledge, level):
+            reason = REPLACED
+        if reason:
+            yield LeftOut(row, row.text("actor_id"), _gives(kind), reason)
             continue
-        reason = _not_current(case, pledge, level)
-        if reason or (row.grade == "assumption" and not assumed):
-            yield LeftOut(row, actor, gives, reason or "is an assumption")
-            continue
-        yield _at_hand(case, row, kind, pledge)
+        own = _units_of(case, pledge) if pledge is not None else []
+        yield _supply(case, row, pledge, own, counts_at)
 
 
-def _not_current(case: Case, pledge: Row | None, level: str) -> str:
-    """Why the units of a pledge do not count; blank if they do."""
+def _level_of_units(case: Case, row: Row, pledge: Row | None) -> tuple[str, str]:
+    """Level at which units count, or why they do at none."""
+    if row.band("units").blank:
+        return "", "no number was published"
+    if row.grade == "assumption" and (pledge is None or not level_of(case, pledge)):
+        return "assumed", ""
     if pledge is None:
-        at_least = LEVELS.index(_LEVEL_OUTSIDE)
-        return "" if LEVELS.index(level) >= at_least else "nobody pledged it"
-    if pledge.text("stance") == "outside_only":
-        return "" if LEVELS.index(level) >= LEVELS.index(_LEVEL_OUTSIDE) else "stays outside"
-    counted = level_of(case, pledge)
-    if not counted:
-        return _why_not(pledge) if pledge.grade != "assumption" else "is an assumption"
-    if LEVELS.index(counted) > LEVELS.index(level):
-        return f"counts at the level '{counted}' alone"
-    replaced = pledge not in counted_pledges(case, pledge.text("domain"), level)
-    return "an assumption stands in its place" if replaced else ""
+        return "", "nobody pledged it"
+    if pledge.text("stance") == "outside_only" and not pledge.band("n").blank:
+        return _LEVEL_OUTSIDE, ""
+    counts_at = level_of(case, pledge)
+    return counts_at, "" if counts_at else _why_not(pledge)
 
 
-def _at_hand(case: Case, row: Row, kind: Row, pledge: Row | None) -> Supply:
-    rows = [row.address("units")]
-    own = [r for r in case.rows("holdings") if pledge and r.text("pledge_id") == pledge.id]
-    people = _people(row, kind, pledge, own, rows)
-    level = (level_of(case, pledge) if pledge else "") or _LEVEL_OUTSIDE
-    level = "assumed" if row.grade == "assumption" else level
-    inside = pledge is not None and pledge.text("location") == "in_country"
-    return Supply(
-        row.id, row.text("actor_id"), kind.id, row, pledge, row.band("units").central(), people,
-        _amounts(kind, rows), level, inside, tuple(rows),
-    )  # fmt: skip
+def _replaced(case: Case, pledge: Row, level: str) -> bool:
+    """Whether at this level something else stands in the place of a pledge that counts."""
+    counts_at = level_of(case, pledge)
+    return bool(counts_at) and pledge not in counted_pledges(case, pledge.text("domain"), level)

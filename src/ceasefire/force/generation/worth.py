@@ -3,7 +3,8 @@
 The relaxation lets units be divided, so that its shortfall is a smooth figure in which a single
 more unit tells, where the whole plan may jump or stand still. A thing whose price in it (the dual)
 is 0 buys nothing: the shortfall is convex in what is at hand, so that a price bounds what one more
-can save. Of those with a price the relaxation is solved again with one more.
+can save. Of those with a price the relaxation is solved again with one more; of the first of them,
+in small problems, the programme of whole units too, which says whether a plan can use it.
 """
 
 from __future__ import annotations
@@ -17,24 +18,31 @@ from ceasefire.core.bands import Floats
 from ceasefire.force.generation.highs import Found, Options, Task, run
 from ceasefire.force.generation.matrices import INFINITE, Figures, Model, figures_of, model_of
 from ceasefire.force.generation.problem import HEADCOUNT, Problem
+from ceasefire.force.generation.programme import SMALL
 
 SOLVED = 24  # things of the highest price that are solved again
 _LARGE = 5000  # holdings x months from which the relaxation takes ten seconds and more
 _FEW = 3  # things that are solved again where it does
 _SECONDS = 60.0
+WHOLE = 6  # things, those that save the most, of which the whole programme is solved
+_WHOLE_SECONDS = 3.0  # each; what a case asks takes a tenth of one
+_SEARCH: Options = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9}
 _INTERIOR: Options = {"solver": "ipm", "run_crossover": "off", "kkt_tolerance": 1e-6}
 _LEAST = 1e-9  # share of what is asked for that counts as something
 
 
 @dataclass(frozen=True)
 class Worth:
-    """What one more of a thing saves.
+    """What one more of a thing saves where units can be divided.
 
     ``kind`` is ``unit`` (one more unit of a holding, and one more in place), ``cap``, ``pool`` (one
-    more person in place, or away and at rest, in every month) or ``reception`` (one more person
-    received in every month); ``who`` the id of the holding or actor, blank for reception; ``what``
-    says it in words with ids in them. ``shortfall`` is weighted by priority and summed over months,
-    ``people_months`` are those of people who are no longer missing.
+    more person in place, or away and at rest, in every month), ``reception`` (one more person
+    received in every month) or ``capability`` (one more of what is asked for, there in every month
+    whoever sends it); ``who`` is the id of the holding, actor or capability, blank for reception;
+    ``what`` says it in words with ids in them. ``shortfall`` is weighted by priority and summed
+    over months, ``people_months`` are those of people who are no longer missing. ``whole`` says
+    whether it lowers the shortfall of plans of whole units too; ``None`` where that was not worked
+    out.
     """
 
     kind: str
@@ -42,6 +50,7 @@ class Worth:
     what: str
     shortfall: float
     people_months: float
+    whole: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -52,13 +61,16 @@ class _More:
     figures: Figures
 
 
-def worth(problem: Problem, *, solved: int = SOLVED) -> tuple[Worth, ...]:
+def worth(problem: Problem, *, solved: int = SOLVED, whole: int = WHOLE) -> tuple[Worth, ...]:
     """Return what one more of each thing saves, the most first; what saves nothing is left out.
+
+    ``Worth.whole`` is worked out in problems of at most ``SMALL`` holdings x months.
 
     Args:
         problem: what is planned for.
         solved: of how many things, those of the highest price, it is worked out; of three at most
             in a problem of 5,000 holdings x months or more, where each takes ten seconds.
+        whole: of how many, those that save the most, the programme of whole units is solved again.
     """
     if not problem.holdings or not problem.requirements:
         return ()
@@ -68,9 +80,10 @@ def worth(problem: Problem, *, solved: int = SOLVED) -> tuple[Worth, ...]:
     if base.point is None:
         return ()
     least = _LEAST * max(figures.weighted, _LEAST)
-    priced = [(_price(model, base, more), i, more) for i, more in enumerate(_mores(problem))]
+    mores = (*_mores(problem), *_needed(problem, figures, base.point))
+    priced = [(_price(model, base, more), i, more) for i, more in enumerate(mores)]
     priced = sorted((one for one in priced if one[0] > least), key=lambda one: (-one[0], one[1]))
-    found = []
+    found: list[tuple[Worth, _More]] = []
     few = _FEW if figures.units.size >= _LARGE else solved
     for _, _, more in priced[: min(few, solved)]:
         again = _relaxed(model_of(more.figures))
@@ -78,8 +91,33 @@ def worth(problem: Problem, *, solved: int = SOLVED) -> tuple[Worth, ...]:
             continue
         people = _people_short(problem, base.point) - _people_short(problem, again.point)
         saved = base.value - again.value
-        found.append(Worth(more.kind, more.who, more.what, saved, max(people, 0.0)))
-    return tuple(sorted(found, key=lambda one: -one.shortfall))
+        found.append((Worth(more.kind, more.who, more.what, saved, max(people, 0.0)), more))
+    found.sort(key=lambda one: -one[0].shortfall)
+    if figures.units.size > SMALL:
+        return tuple(one for one, _ in found)
+    known = _in_whole_units(model, [more for _, more in found[:whole]], 10 * least)
+    return tuple(
+        replace(one, whole=known[i] if i < len(known) else None) for i, (one, _) in enumerate(found)
+    )
+
+
+def _in_whole_units(model: Model, mores: list[_More], least: float) -> list[bool]:
+    """Whether each lowers the shortfall of the best plan of whole units, as far as that is known.
+
+    The first that is cut off ends it, for those after it would take as long.
+    """
+    known: list[bool] = []
+    before = INFINITE
+    for one in (model, *(model_of(more.figures) for more in mores)) if mores else ():
+        task = Task(one.rows, one.lower, one.upper, one.shortfall, one.whole)
+        found = run(task, _WHOLE_SECONDS, _SEARCH)
+        if not found.complete:
+            break
+        if one is model:
+            before = found.value
+        else:
+            known.append(found.value < before - least)
+    return known
 
 
 def _relaxed(model: Model) -> Found:
@@ -103,7 +141,8 @@ def _price(model: Model, base: Found, more: _More) -> float:
     )
     if not same or base.dual is None:
         return INFINITE  # a rule of presence moves with it; only solving again tells
-    return float(-(base.dual @ _moved(after.rows.upper, model.rows.upper)))
+    moved = _moved(after.rows.upper, model.rows.upper) + _moved(after.rows.lower, model.rows.lower)
+    return float(-(base.dual @ moved))
 
 
 def _moved(after: Floats, before: Floats) -> Floats:
@@ -126,13 +165,30 @@ def _mores(problem: Problem) -> Iterator[_More]:
         only = np.where(np.arange(len(figures.actors)) == i, 1.0, 0.0)[:, None]
         if np.isfinite(figures.most[i]).any():
             grown = replace(figures, most=figures.most + only)
-            yield _More("cap", actor, f"person in place under the cap of {actor}", grown)
+            limit = problem.limits[actor]
+            under = "kept in place by" if limit.by_share else "in place under the cap of"
+            yield _More("cap", actor, f"person {under} {actor}", grown)
         if np.isfinite(figures.pool[i]).any():
             grown = replace(figures, pool=figures.pool + only)
             yield _More("pool", actor, f"person in the pool of {actor}", grown)
     if np.isfinite(figures.reception).any():
         grown = replace(figures, reception=figures.reception + 1.0)
         yield _More("reception", "", "person received in every month", grown)
+
+
+def _needed(problem: Problem, figures: Figures, point: Floats) -> Iterator[_More]:
+    """One more, in every month, of each capability of which something is short.
+
+    It is one less that is asked for; people come with units.
+    """
+    before, asked = figures.units.size, figures.asked
+    short = point[before : before + asked.size].reshape(asked.shape).sum(axis=1) > _LEAST
+    names = [one.capability for one in problem.requirements]
+    for name in dict.fromkeys(names):
+        own = np.array([one == name for one in names])
+        if name != HEADCOUNT and short[own].any():
+            less = np.where(own[:, None], np.maximum(asked - 1.0, 0.0), asked)
+            yield _More("capability", name, f"unit of {name}", replace(figures, asked=less))
 
 
 def _people_short(problem: Problem, point: Floats) -> float:
