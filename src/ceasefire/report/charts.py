@@ -287,8 +287,8 @@ CHARTS = (
     ),
     Chart(
         "burden", "plan", "Who bears it",
-        "People in place as a share of a state's known forces: its land forces, or all services "
-        "where only these are known.",
+        "People in place as a share of a state's land forces, which are estimated where only all "
+        "services are known.",
         force_charts.burden_rows, force_charts.burden_spec,
     ),
     Chart(

@@ -85,7 +85,7 @@ def burden_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declare
             "y": y_axis(), "yOffset": {"field": "option", "sort": options},
             "x": {"field": "share", "type": "quantitative",
                   "axis": {"format": ".1%", "tickCount": 4},
-                  "title": "share of its known forces in place, mean of the plan"},
+                  "title": "share of its land forces in place, mean of the plan"},
             "color": {"field": "option", "type": "nominal", "title": None,
                       "scale": {"domain": options, "range": [BLUE, ORANGE, RED]},
                       "legend": {"columns": 1 if narrow else 3}},
