@@ -49,6 +49,8 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/politics.py
 	$(BIN)/python benchmarks/generation.py
 	$(BIN)/python benchmarks/quick_plan.py
+	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/polnear.py
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -20,12 +20,13 @@ MAY_IMPORT = {
     "case": {"core"},
     "politics": {"core", "case"},
     "force": {"core", "case"},
+    "press": {"core", "case"},
     "truce": {"core", "case"},
     "futures": {"core", "case", "politics", "force", "truce"},
     "answer": {"core", "case", "politics", "force", "truce", "futures"},
     "report": {"core", "case", "answer"},
     "validation": {"core", "case", "politics", "force", "truce", "futures", "answer"},
-    "cli": {"core", "case", "politics", "force", "truce", "futures", "answer", "report",
+    "cli": {"core", "case", "politics", "force", "press", "truce", "futures", "answer", "report",
             "validation"},
 }  # fmt: skip
 

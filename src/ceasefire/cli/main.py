@@ -27,6 +27,7 @@ COMMANDS = {
     "new": "Write a small complete case to start from.",
     "offer": "Show who offers what, on which conditions, and what it was before.",
     "power": "Measure how much power a vote gives each member of a body.",
+    "read": "Read a page: who says what, and where it really comes from.",
     "schema": "Print what a case may hold, for editors and for people.",
     "size": "Show how many people each mission type needs, and by which rule.",
     "sources": "List the sources of a case and how much hangs on each.",

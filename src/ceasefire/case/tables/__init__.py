@@ -5,7 +5,7 @@ The loader, the checks, the reference page, the JSON Schema and the help come fr
 
 from __future__ import annotations
 
-from ceasefire.case.tables import basis, force, generation, politics, truce
+from ceasefire.case.tables import basis, force, generation, politics, press, truce
 
 CASE = basis.CASE
 TABLES = {
@@ -16,6 +16,7 @@ TABLES = {
         *force.TABLES,
         *generation.TABLES,
         *truce.TABLES,
+        *press.TABLES,
     )
 }
 

@@ -1,0 +1,1 @@
+"""From a press page to statements that can enter a case."""

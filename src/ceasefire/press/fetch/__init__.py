@@ -1,0 +1,1 @@
+"""Fetching pages: politely, within limits, and never from inside the own network."""
