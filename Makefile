@@ -14,8 +14,10 @@ help:
 	@echo "make bench  measure speed against the bars"
 	@echo "make clean  remove the environment and all results"
 
+# The pip that comes with Python 3.11 fails on two spellings of one extra, lxml[html_clean].
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) --upgrade pip
 
 $(VENV)/run: $(BIN)/python pyproject.toml constraints.txt
 	$(PIP) --editable .
