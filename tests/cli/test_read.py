@@ -119,3 +119,11 @@ def test_what_is_no_page_is_told_without_a_trace(
     assert done.status == 2
     assert said in done.err
     assert "Traceback" not in done.err
+
+
+def test_stored_text_in_another_charset_keeps_the_warning(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "capture.txt"
+    path.write_bytes("Министры обсуждают небольшие силы для границы\n\n12\n".encode("cp1251"))
+    found = read(run, str(path))
+    assert "Министры" in found["article"]["title"]
+    assert any("1251" in warning for warning in found["article"]["warnings"])

@@ -71,8 +71,7 @@ def _print_headcount(found: Generated) -> None:
     plan = found.plan
     if not plan.problem.holdings or not any(h.people for h in plan.problem.holdings):
         return
-    last = found.posed.setting.months - 1
-    shown = [m for m in _SHOWN_MONTHS if m < last] + [last]
+    shown = _shown_months(found)
     levels = headcounts(plan, found.shares)
     rows = [
         (h.level, _MEANT[h.level], f"{h.offered:,.0f}", *(f"{h.in_place[m]:,.0f}" for m in shown))
@@ -85,10 +84,14 @@ def _print_headcount(found: Generated) -> None:
     print_table("People in place, by whose word", headers, rows, right=headers[2:])
 
 
+def _shown_months(found: Generated) -> list[int]:
+    last = found.posed.setting.months - 1
+    return [m for m in _SHOWN_MONTHS if m < last] + [last]
+
+
 def _print_due(found: Generated) -> None:
     """What is due of each capability, and what is short of it, by month."""
-    last = found.posed.setting.months - 1
-    shown = [m for m in _SHOWN_MONTHS if m < last] + [last]
+    shown = _shown_months(found)
     rows = [
         (
             found.names.get(asked.capability, asked.capability),

@@ -7,7 +7,6 @@ from typing import Any
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.force import DOMAIN_UNITS
 from ceasefire.cli.offer_tables import spoken_domains
-from ceasefire.cli.offer_ties import horizon_of
 from ceasefire.core.bands import Band
 from ceasefire.force.commitments import (
     bound_by_month,
@@ -35,6 +34,7 @@ from ceasefire.force.offers import (
     statements,
     unnumbered,
 )
+from ceasefire.force.phases import horizon_months
 
 Found = dict[str, Any]
 
@@ -103,7 +103,7 @@ def _band(band: Band) -> list[float | None] | None:
 
 
 def _commitments(case: Case) -> Found:
-    months = horizon_of(case)
+    months = horizon_months(case)
     actors = {row.text("actor_id"): None for row in case.rows("commitments")}
     bound = {actor: bound_by_month(case, actor, months) for actor in actors}
     return {

@@ -23,22 +23,18 @@ from ceasefire.force.enablers import (
     needed_enablers,
     others_hold,
 )
+from ceasefire.force.phases import horizon_months
 from ceasefire.report.terminal import print_table
 from ceasefire.report.words import band_words, number_words
 
 _NAMED = 3  # options that are named before the rest is counted
 
 
-def horizon_of(case: Case) -> int:
-    """Months that the case looks ahead."""
-    return int(case.meta.needed_number("horizon_months"))
-
-
 def print_commitments(case: Case) -> None:
     """Print what ends, what would be pulled, and what is promised twice; nothing without any."""
     if not case.rows("commitments"):
         return
-    _print_ending(case, ending(case, horizon_of(case)))
+    _print_ending(case, ending(case, horizon_months(case)))
     _print_pulled(case, pulled(case))
     found = twice(case)
     for one in found:
@@ -52,7 +48,7 @@ def print_commitments(case: Case) -> None:
 
 
 def _print_ending(case: Case, found: list[Ending]) -> None:
-    horizon = horizon_of(case)
+    horizon = horizon_months(case)
     if not found:
         click.echo(f"No commitment of the case ends within {horizon} months.\n")
         return

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ceasefire.case.rows import own_or_common
 from ceasefire.case.world import World
 from ceasefire.core.bands import Floats
 from ceasefire.core.traced import Traced
 from ceasefire.force.commitments import Bound, bound_by_month
-from ceasefire.force.pools import land_pool
+from ceasefire.force.pools import land_pool, share_of
 from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
 
 
@@ -73,6 +72,5 @@ def _land(world: World, actor: str) -> Traced | None:
 
 
 def _share(world: World, name: str, actor: str) -> Traced | None:
-    rows = (row for row in world.case.rows("parameters") if row.text("name") == name)
-    row = own_or_common(rows, actor)
+    row = share_of(world.case, name, actor)
     return None if row is None else world.band(row, "value")

@@ -8,7 +8,7 @@ from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
 from ceasefire.core.bands import Band
 from ceasefire.core.traced import Traced
-from ceasefire.force.commitments import month_of
+from ceasefire.force.holdings import first_month
 
 
 @dataclass(frozen=True)
@@ -130,13 +130,10 @@ def _asked(case: Case, option: Row, enabler: Row) -> tuple[float, float] | None:
 def _supply(case: Case, holding: Row, unit: Row) -> Supply:
     units, each = holding.band("units"), unit.needed_number("amount")
     amount = None if units.blank else (units.stated()[0] * each, units.stated()[1] * each)
-    start = holding.date("available_from")
-    month = 0 if start is None else max(0, month_of(case, start.last))
-    month = max(month, int(holding.needed_number("ready_months")))
     pledge = holding.text("pledge_id")
     hung_on = case.row("pledges", pledge).words("conditions") if pledge else ()
     conditions = tuple(dict.fromkeys((*hung_on, *holding.words("conditions"))))
-    return Supply(holding, amount, month, conditions)
+    return Supply(holding, amount, first_month(case, holding), conditions)
 
 
 def enabler_conditions(case: Case) -> list[str]:

@@ -85,7 +85,7 @@ def deployable(case: Case, actor: str, months: int) -> Deployable | None:
     pool, people, rows = land
     notes: list[str] = []
     for name in ("trained_share", "deployable_share"):
-        share = _share(case, name, actor)
+        share = share_of(case, name, actor)
         if share is None:
             notes.append(f"no row of parameters gives {name}: taken as 1")
         else:
@@ -171,13 +171,14 @@ def _land(case: Case, actor: str) -> tuple[Row, Ends, list[Address]] | None:
     people, rows = _ends(pool.band("personnel")), [pool.address("personnel")]
     if pool.text("component") == "land":
         return pool, people, rows
-    share = _share(case, "land_share", actor)
+    share = share_of(case, "land_share", actor)
     if share is None:
         return None
     return pool, _times(people, _ends(share.band("value"))), [*rows, share.address("value")]
 
 
-def _share(case: Case, name: str, actor: str) -> Row | None:
+def share_of(case: Case, name: str, actor: str) -> Row | None:
+    """Row of a share in ``parameters``, an actor's own or the common one; ``None`` without."""
     return own_or_common((r for r in case.rows("parameters") if r.text("name") == name), actor)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -49,17 +49,16 @@ class Reader:
         Raises:
             CeasefireError: it is empty, too large, no text, or a feed that cannot be read.
         """
-        kind = kind_of(decode(raw, charset=charset).text)
+        decoded = decode(raw, charset=charset)
+        kind = kind_of(decoded.text)
         if kind == "feed":
-            return read_feed(raw, url=name, charset=charset, worker=self.worker)
-        return self.reading(self._article(raw, kind, name, charset))
-
-    def _article(self, raw: bytes, kind: Kind, name: str, charset: str) -> Article:
+            return read_feed(decoded, url=name, worker=self.worker)
         if kind == "html":
-            return read_html(
-                raw, url=name, charset=charset, language_of=language_of, worker=self.worker
+            return self.reading(
+                read_html(decoded, url=name, language_of=language_of, worker=self.worker)
             )
-        return read_capture(decode(raw, charset=charset).text, language_of=language_of)
+        article = read_capture(decoded.text)
+        return self.reading(replace(article, warnings=(*decoded.warnings, *article.warnings)))
 
     def reading(self, article: Article) -> Reading:
         """Find who is named in an article, who says what, and what that may mean for the case."""

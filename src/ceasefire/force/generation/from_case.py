@@ -12,7 +12,6 @@ from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.generation import PAIR_KINDS
 from ceasefire.core.addresses import Address
 from ceasefire.core.bands import Floats
-from ceasefire.force.commitments import month_of
 from ceasefire.force.costs import central_rate
 from ceasefire.force.generation.problem import (
     HEADCOUNT,
@@ -29,6 +28,7 @@ from ceasefire.force.generation.supply import (
     published_of,
     supplies,
 )
+from ceasefire.force.holdings import first_month
 from ceasefire.force.offers import Met, measured_by
 from ceasefire.force.phases import due_shares, phase_addresses, phases_of
 from ceasefire.force.pools import Deployable, deployable, land_people, sustained
@@ -253,7 +253,7 @@ def _holding(
     rate = central_rate(case, option.text("mission_type"), supply.actor)
     return Holding(
         supply.id, supply.actor, supply.unit_type, units, supply.people, supply.provides,
-        tour, dwell, most, _ready(case, supply),
+        tour, dwell, most, first_month(case, supply.row),
         0.0 if rate is None else rate * supply.people / _MONTHS_PER_YEAR,
         handover, _main_level(case, supply, setting), supply.assumed, supply.inside,
     )  # fmt: skip
@@ -284,9 +284,3 @@ def _turns(case: Case, supply: Supply, setting: Setting) -> tuple[int, int, int]
         dwell += stretched * (policy.number("surge_payback") or 0.0)
     handover = round(tour * ((policy.number("overlap") or 1.0) - 1))
     return max(1, round(tour)), round(dwell), handover
-
-
-def _ready(case: Case, supply: Supply) -> int:
-    months = math.ceil(supply.row.number("ready_months") or 0)
-    there = supply.row.date("available_from")
-    return months if there is None else max(months, month_of(case, there.first))

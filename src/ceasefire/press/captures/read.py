@@ -20,8 +20,8 @@ from ceasefire.press.captures.lines import (
     read_lines,
 )
 from ceasefire.press.captures.origin import read_origin
-from ceasefire.press.captures.script import by_script
 from ceasefire.press.captures.zones import Layout, label
+from ceasefire.press.languages import language_of as detected
 
 _PROBABLY = ("probably views", "probably comments", "probably rating")
 _LONG = 25
@@ -29,7 +29,7 @@ _SHOWN = 5
 """Examples of words shown in one warning."""
 
 
-def read_capture(text: str, *, language_of: Callable[[str], Language] = by_script) -> Article:
+def read_capture(text: str, *, language_of: Callable[[str], Language] = detected) -> Article:
     """Read a page that was stored as text and say what each part of it is.
 
     Args:

@@ -89,6 +89,11 @@ def decode(raw: bytes, *, charset: str = "", limit: int = LIMIT) -> Decoded:
     return Decoded(clean, found, (*warnings, *said, *more))
 
 
+def as_text(page: bytes | Decoded, *, charset: str = "") -> Decoded:
+    """Return a page as text; one that was decoded already is taken as it is."""
+    return page if isinstance(page, Decoded) else decode(page, charset=charset)
+
+
 def unpack(raw: bytes, limit: int = LIMIT) -> tuple[bytes, tuple[str, ...]]:
     """Unpack gzip if the bytes are packed; never more than ``limit`` bytes.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ceasefire.core.errors import CeasefireError
-from ceasefire.press.pages.decode import decode
+from ceasefire.press.pages.decode import Decoded, as_text
 from ceasefire.press.pages.worker import StoppedError, Worker
 
 
@@ -42,12 +42,13 @@ class Feed:
 
 
 def read_feed(
-    raw: bytes, *, url: str = "", charset: str = "", worker: Worker | None = None
+    raw: bytes | Decoded, *, url: str = "", charset: str = "", worker: Worker | None = None
 ) -> Feed:
     """Read RSS, Atom or OPML; entries with a bad date, or none, stay and say so.
 
     Args:
-        raw: the bytes of the feed, at most 5 MB, possibly packed with gzip.
+        raw: the bytes of the feed, at most 5 MB, possibly packed with gzip, or what they were
+            decoded to.
         url: address of the feed, named in errors only: it is not fetched.
         charset: what the server or the user says the charset is.
         worker: the child process to use; without one, a child is started for this feed alone.
@@ -57,7 +58,7 @@ def read_feed(
     """
     place = f"{url}: " if url else ""
     try:
-        decoded = decode(raw, charset=charset)
+        decoded = as_text(raw, charset=charset)
         with nullcontext(worker) if worker else Worker() as child:
             found = child.ask("feed", text=decoded.text)
     except StoppedError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ceasefire.core.errors import CeasefireError
 from ceasefire.press.article import Article, Language, Origin, Paragraph, Span, Zone
-from ceasefire.press.pages.decode import decode
+from ceasefire.press.pages.decode import Decoded, as_text
 from ceasefire.press.pages.second import length, prefer_second, suspicions
 from ceasefire.press.pages.worker import StoppedError, Worker
 
@@ -23,7 +23,7 @@ def _unknown(_: str) -> Language:
 
 
 def read_html(
-    raw: bytes, *, url: str = "", charset: str = "", language_of: LanguageOf = _unknown,
+    raw: bytes | Decoded, *, url: str = "", charset: str = "", language_of: LanguageOf = _unknown,
     worker: Worker | None = None,
 ) -> Article:  # fmt: skip
     """Read a page: the article without its furniture, with what the page says of itself.
@@ -32,7 +32,8 @@ def read_html(
     be read in part, or is no article, gives what there is and says so in ``warnings``.
 
     Args:
-        raw: the bytes of the page, at most 5 MB, possibly packed with gzip.
+        raw: the bytes of the page, at most 5 MB, possibly packed with gzip, or what they were
+            decoded to.
         url: address of the page, named in errors only: it is not fetched.
         charset: what the server or the user says the charset is.
         language_of: tells the language of a paragraph.
@@ -42,7 +43,7 @@ def read_html(
         CeasefireError: if the page is empty, too large, or not text.
     """
     try:
-        decoded = decode(raw, charset=charset)
+        decoded = as_text(raw, charset=charset)
     except CeasefireError as error:
         raise CeasefireError(
             f"{url}: {error.message}" if url else error.message, error.hint
