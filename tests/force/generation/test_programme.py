@@ -96,6 +96,41 @@ def test_other_names_and_another_order_change_no_value(problem: Problem) -> None
     assert np.array_equal(solve(other, gap=0.0).starts[::-1], plan.starts)
 
 
+def test_a_stage_that_presolve_settles_alone_is_complete() -> None:
+    # HiGHS calls it optimal and gives no bound; found by chance on another machine.
+    one = Holding("h1", "NL", "company", (1,) * 4, 150.0, {"engineers": 1.0, "medical": 1.0},
+                  2, 1, 1, handover=1, inside=False)  # fmt: skip
+    none = replace(one, id="h0", actor="ES", units=(0,) * 4, people=100.0, tour=1, dwell=0)
+    asked = (
+        Requirement("engineers", (0.0, 1.0, 1.0, 2.0), 1.0, inside=False),
+        Requirement("medical", (1.0, 2.0, 0.0, 0.0), 2.5, inside=False),
+    )
+    limits = {"ES": Limit("ES", army=1_000.0), "NL": Limit("NL", fewest=150.0, army=1_000.0)}
+    plan = solve(Problem(4, (none, one), asked, limits), gap=0.0)
+    assert values(plan) == pytest.approx([5.5, 0.0, 0.075])
+    assert [stage.bound for stage in plan.stages] == pytest.approx([5.5, 0.0, 0.075])
+    assert all(stage.complete for stage in plan.stages)
+
+
+def test_what_rounding_of_an_earlier_stage_can_buy_is_no_gap() -> None:
+    # The cost may fall by 1.3e-7 of itself if one part in ten million less is filled.
+    first = Holding("h0", "NL", "company", (0, 1, 2, 1, 0), 100.0,
+                    {"engineers": 1.0, "medical": 1.0}, 1, 2, 2, 2, 1.0)  # fmt: skip
+    second = Holding("h1", "ES", "battalion", (2, 1, 2, 2, 0), 100.0,
+                     {"engineers": 0.0, "medical": 1.0}, 2, 0, 2, 0, 4.0)  # fmt: skip
+    asked = (
+        Requirement("engineers", (1.0, 1.0, 3.0, 0.0, 2.0), 1.0, inside=False),
+        Requirement("medical", (2.0, 0.0, 1.0, 3.0, 2.0), 2.5, inside=True),
+    )
+    limits = {"ES": Limit("ES", army=1_000.0), "NL": Limit("NL", army=5_000.0)}
+    problem = Problem(
+        5, (first, second), asked, limits, reception=(200.0, 200.0, 300.0, 300.0, 100.0)
+    )
+    plan = solve(problem, gap=0.0)
+    assert values(plan) == pytest.approx([17.0, 24.0, 0.12])
+    assert all(stage.complete for stage in plan.stages)
+
+
 def test_four_units_keep_one_in_place_with_three_tours_of_rest() -> None:
     # One in place for ever takes (tour + dwell) / tour units: 3 + 9 months of tours of 3.
     one = company("a", "ES", units=4, dwell=9)

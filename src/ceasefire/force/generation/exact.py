@@ -15,6 +15,7 @@ from ceasefire.force.generation.matrices import Model, Whole
 from ceasefire.force.generation.plan import Stage
 
 KEPT = 1e-7  # share by which a later stage may fall behind what an earlier one reached
+SLACK = 1e-5  # what so small a share can buy of the next aim; a stage is complete up to it
 NAMES = ("shortfall", "cost", "burden")
 
 
@@ -86,7 +87,7 @@ def stage_of(
     left = value - bound
     share = 0.0 if left <= 1e-9 * max(weighted, value) else left / whole if whole else 1.0
     took = time.monotonic() - began
-    return Stage(name, value, bound, share, took, share <= gap + 1e-7)
+    return Stage(name, value, bound, share, took, share <= gap + SLACK)
 
 
 def skipped(name: str, worth: Worth) -> Stage:

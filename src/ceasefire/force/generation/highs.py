@@ -78,13 +78,21 @@ def run(task: Task, seconds: float, options: Options, start: Floats | None = Non
     optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     known = info.primal_solution_status == FEASIBLE
     values = np.array(solution.col_value, dtype=np.float64) if known or optimal else None
+    value = float(info.objective_function_value) if values is not None else INFINITE
     return Found(
         values,
-        float(info.objective_function_value) if values is not None else INFINITE,
-        float(info.mip_dual_bound) if task.whole is not None else -INFINITE,
+        value,
+        _bound(float(info.mip_dual_bound), value, optimal=optimal)
+        if task.whole is not None
+        else -INFINITE,
         optimal,
         np.array(solution.row_dual, dtype=np.float64) if task.whole is None and optimal else None,
     )
+
+
+def _bound(given: float, value: float, *, optimal: bool) -> float:
+    """Bound of a programme; HiGHS gives none where presolve alone leaves nothing to decide."""
+    return value if optimal and not np.isfinite(given) else given
 
 
 def priced_bound(task: Task, prices: Floats) -> float:
