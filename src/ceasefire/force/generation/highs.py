@@ -78,6 +78,7 @@ def run(task: Task, seconds: float, options: Options, start: Floats | None = Non
     optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     known = info.primal_solution_status == FEASIBLE
     values = np.array(solution.col_value, dtype=np.float64) if known or optimal else None
+    whole = task.whole is not None
     value = float(info.objective_function_value) if values is not None else INFINITE
     return Found(
         values,
