@@ -78,14 +78,12 @@ def run(task: Task, seconds: float, options: Options, start: Floats | None = Non
     optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     known = info.primal_solution_status == FEASIBLE
     values = np.array(solution.col_value, dtype=np.float64) if known or optimal else None
-    whole = task.whole is not None
     value = float(info.objective_function_value) if values is not None else INFINITE
+    bound = _bound(float(info.mip_dual_bound), value, optimal=optimal)
     return Found(
         values,
         value,
-        _bound(float(info.mip_dual_bound), value, optimal=optimal)
-        if task.whole is not None
-        else -INFINITE,
+        -INFINITE if task.whole is None else bound,
         optimal,
         np.array(solution.row_dual, dtype=np.float64) if task.whole is None and optimal else None,
     )
