@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ceasefire.case.additions import Addition, with_rows, write
 from ceasefire.case.load import load_case
+from ceasefire.case.template import write_template
 from ceasefire.core.errors import CeasefireError, InputFaultsError
+from ceasefire.core.files import write_whole
 
 PLEDGE = {
     "pledge_id": "dov_2026_01", "actor_id": "dov", "date": "2026-01-12", "stance": "yes",
@@ -93,3 +99,96 @@ def test_what_changed_in_between_is_not_overwritten(case_folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "# a note\n", encoding="utf-8")
     with pytest.raises(CeasefireError, match="has changed"):
         write(changes)
+
+
+BRIGADE = Addition("options", {"option_id": "brigade", "troops_mode": "", "troops_high": "3000"},
+                   replaces=True)  # fmt: skip
+
+
+def test_cells_of_a_row_are_replaced_and_its_others_stay(case_folder: Path) -> None:
+    before = (case_folder / "options.csv").read_text(encoding="utf-8").splitlines()
+    changes = with_rows(case_folder, [BRIGADE])
+    diff = changes.as_diff().splitlines()
+    assert [x[:15] for x in diff if x[:1] == "-" and x[:3] != "---"] == ["-brigade,A brig"]
+    assert [x[:15] for x in diff if x[:1] == "+" and x[:3] != "+++"] == ["+brigade,A brig"]
+    write(changes)
+    after = (case_folder / "options.csv").read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if not line.startswith("brigade")] == before[:-1]
+    row = load_case(str(case_folder)).row("options", "brigade")
+    assert row.band("troops").kind == "ceiling"
+    assert row.text("tasks") == "Stand behind the line and train"
+
+
+def test_a_row_that_is_not_there_cannot_have_cells_replaced(case_folder: Path) -> None:
+    cells = {"option_id": "brigad", "troops_high": "1"}
+    with pytest.raises(CeasefireError, match=r"has no row 'brigad'.*did you mean 'brigade'"):
+        with_rows(case_folder, [Addition("options", cells, replaces=True)])
+    with pytest.raises(CeasefireError, match=r"polls\.csv has no row"):
+        with_rows(case_folder, [Addition("polls", {"poll_id": "x"}, replaces=True)])
+
+
+def test_a_new_column_is_named_once_and_not_shown_in_every_line(case_folder: Path) -> None:
+    row = {**PLEDGE, "passage": "0123456789ab:1-20"}
+    changes = with_rows(case_folder, [Addition("pledges", row)])
+    assert changes.as_diff().startswith("pledges.csv: every row gets a blank cell for passage\n")
+    assert sum(x.startswith(("+", "-")) for x in changes.as_diff().splitlines()) == 3
+    write(changes)
+    written = load_case(str(case_folder)).row("pledges", "dov_2026_01")
+    assert written.text("passage") == "0123456789ab:1-20"
+
+
+def test_line_ends_and_byte_order_mark_stay(case_folder: Path) -> None:
+    path = case_folder / "pledges.csv"
+    text = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text)
+    write(with_rows(case_folder, [Addition("pledges", PLEDGE)]))
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf" + text)
+    assert after.count(b"\n") == after.count(b"\r\n") == text.count(b"\r\n") + 1
+
+
+def test_an_error_half_way_takes_all_back(
+    case_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = {"source_id": "interview", "title": "An interview", "publisher": "Daily",
+              "date": "2026-01-12", "accessed_via": "original", "grade": "1"}  # fmt: skip
+    poll = {"poll_id": "one", "actor_id": "cor", "date": "2026-01-12", "wording": "varied",
+            "source_id": "interview", "grade": "1"}  # fmt: skip
+    added = [Addition("sources", source), Addition("polls", poll), Addition("pledges", PLEDGE)]
+    changes = with_rows(case_folder, added)
+    before = {path.name: path.read_bytes() for path in case_folder.iterdir()}
+
+    def full(path: Path, content: str | bytes) -> None:
+        if path.name == "pledges.csv":
+            msg = "cannot write: the disk is full"
+            raise CeasefireError(msg)
+        write_whole(path, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ceasefire.case.additions.write_whole", full)
+        with pytest.raises(CeasefireError, match="disk is full"):
+            write(changes)
+    assert {path.name: path.read_bytes() for path in case_folder.iterdir()} == before
+    write(changes)
+    assert load_case(str(case_folder)).row("polls", "one").source_ids == ("interview",)
+
+
+def test_a_file_that_is_no_text_is_told(case_folder: Path) -> None:
+    (case_folder / "pledges.csv").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CeasefireError, match=r"pledges\.csv is not UTF-8"):
+        with_rows(case_folder, [Addition("pledges", PLEDGE)])
+
+
+@settings(max_examples=30)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), st.text('\n,"x'))
+def test_any_text_of_a_cell_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, said: str, ending: str
+) -> None:
+    folder = tmp_path_factory.mktemp("case") / "case"
+    write_template(folder)
+    text = f"“{said}{ending}”"
+    cells = {"pledge_id": "dov_2025_06", "reason": text}
+    write(with_rows(folder, [Addition("pledges", cells, replaces=True)]))
+    write(with_rows(folder, [Addition("pledges", {**PLEDGE, "reason": text})]))
+    rows = list(csv.reader(io.StringIO((folder / "pledges.csv").read_bytes().decode(), newline="")))
+    assert [row[-1] for row in rows[-2:]] == [text, text]

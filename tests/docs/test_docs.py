@@ -12,6 +12,7 @@ from tests.support import Run
 from ceasefire.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[2]
+PAGE = re.compile(r"```text (\S+)\n(.*?)```", re.DOTALL)
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -33,7 +34,10 @@ def squeezed(text: str) -> str:
 
 def test_the_tutorial_runs(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    tutorial = steps((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
+    text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    for name, content in PAGE.findall(text):
+        Path(name).write_text(content, encoding="utf-8")
+    tutorial = steps(text)
     assert len(tutorial) >= 7
     for command, expected in tutorial:
         name, *arguments = shlex.split(command)

@@ -14,7 +14,8 @@ TEXT = "Title\n\nMinister Roe said: “Tens of thousands may go.”"
 
 def reading() -> Reading:
     article = Article(
-        TEXT, "Title", Origin("Daily", "Arrel", "Portal", ("en", "ru"), verbatim=False),
+        TEXT, "Title",
+        Origin("Daily", "Arrel", "Agency", ("en", "ru"), verbatim=False, portal="Site.info"),
         (Paragraph(7, len(TEXT), TEXT[7:], "en"),), counters=(Counter("12", "probably views"),),
         items=(Item("10:15", 3, "Another item", "ru"),), language="en", warnings=("no date",),
     )  # fmt: skip
@@ -34,10 +35,11 @@ def test_form_has_the_documented_fields() -> None:
     found = json.loads(json.dumps(reading().as_json()))
     assert set(found) == {"article", "items", "quotes", "mentions", "statements"}
     assert {
-        "title", "outlet", "outlet_country", "carrier", "chain", "verbatim", "published",
+        "title", "outlet", "outlet_country", "carrier", "portal", "chain", "verbatim", "published",
         "image_credit", "counters", "lead", "body", "headings", "language", "warnings",
     } <= set(found["article"])  # fmt: skip
     assert found["article"]["chain"] == ["en", "ru"]
+    assert (found["article"]["carrier"], found["article"]["portal"]) == ("Agency", "Site.info")
     assert found["article"]["published"] is None
     assert found["items"] == [
         {"time": "10:15", "count": 3, "title": "Another item", "language": "ru"}

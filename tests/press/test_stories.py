@@ -13,7 +13,14 @@ import pytest
 from tests.press.prose import article, cut, with_changed, with_dropped, with_furniture
 
 from ceasefire.press.article import Language, Origin
-from ceasefire.press.stories import Member, Story, independent_sources, outlet_key, stories
+from ceasefire.press.stories import (
+    Member,
+    Story,
+    independent_sources,
+    outlet_key,
+    shared_with,
+    stories,
+)
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
@@ -212,3 +219,37 @@ def test_names_of_different_outlets() -> None:
 def test_two_articles_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="already"):
         stories([member("a"), member("a")])
+
+
+def test_what_copies_what_is_told_with_its_share() -> None:
+    sentences = article(77)
+    whole = member("whole", text=" ".join(sentences))
+    later = START + timedelta(hours=1)
+    part = member("part", text=cut(sentences), seen=later)
+    same = member("same", text=with_furniture(sentences), seen=later + timedelta(hours=1))
+    other = member("other", text=" ".join(article(78)))
+    (told, _) = sorted(stories([other, same, part, whole]), key=lambda one: -len(one.members))
+    kinds = {(one.newer, one.older): one.relation.kind for one in told.shared}
+    assert kinds == {("part", "whole"): "excerpt", ("same", "whole"): "copy",
+                     ("same", "part"): "excerpt"}  # fmt: skip
+    assert next(one for one in told.shared if one.newer == "part").relation.forward == 1.0
+    assert set(shared_with("part", [other, same, part, whole])) == {
+        one for one in told.shared if "part" in {one.newer, one.older}
+    }
+    assert shared_with("other", [other, same, part, whole]) == ()
+
+
+def test_a_portal_that_shows_a_translation_is_no_origin() -> None:
+    """The sample page's chain: a newspaper, a translating agency, a portal of machine texts."""
+    paper = member("paper", origin=Origin("The Washington Post", chain=("en",)))
+    agency = member("agency", seen=START + timedelta(hours=5), origin=Origin(
+        "The Washington Post", "USA", "InoSMI", ("en", "ru"), verbatim=False))  # fmt: skip
+    portal = member("portal", seen=START + timedelta(hours=9), origin=Origin(
+        "The Washington Post", "USA", "InoSMI", ("en", "ru", "en"), verbatim=False,
+        portal="Portal.name"))  # fmt: skip
+    lost = member("lost", seen=START + timedelta(hours=12), origin=Origin(
+        "Portal.name", chain=("en", "ru"), verbatim=False))  # fmt: skip
+    sources, unknown = independent_sources([paper, agency, portal, lost])
+    assert [one.outlet for one in sources] == ["The Washington Post"]
+    assert sources[0].carriers == ("InoSMI", "Portal.name")
+    assert unknown == ()

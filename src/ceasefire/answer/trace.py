@@ -26,6 +26,11 @@ class Trace:
     used_by: tuple[Figure, ...]
     set_to: str = ""
 
+    @property
+    def passage(self) -> str:
+        """Place of the row's sentence in a stored page; blank if it was not read from one."""
+        return self.row.text("passage")
+
 
 def trace(answer: Answer, address: Address) -> Trace:
     """Follow an address of a row, a band or a cell.

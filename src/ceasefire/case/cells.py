@@ -14,6 +14,7 @@ from ceasefire.core.errors import near
 _ID = re.compile(PATTERNS["id"])
 _GROUP = re.compile(f"all:{ID_PATTERN}")
 _CURRENCY = re.compile(PATTERNS["currency"])
+_PASSAGE = re.compile(PATTERNS["passage"])
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -104,6 +105,17 @@ def _currency(_: Column, text: str) -> str:
     return text
 
 
+def _passage(_: Column, text: str) -> str:
+    if not _PASSAGE.fullmatch(text):
+        msg = f"'{text[:40]}' is not a place in a stored page"
+        raise CellError(msg, "write PAGE:START-END, as in 0123456789ab:120-180, or leave it blank")
+    start, end = map(int, text.partition(":")[2].split("-"))
+    if end <= start:
+        msg = f"{text} ends before it starts"
+        raise CellError(msg, "the end is one behind the last character")
+    return text
+
+
 def _one_of(text: str, values: tuple[str, ...]) -> str:
     if text not in values:
         msg = f"'{text}' is not one of the values"
@@ -144,4 +156,5 @@ _PARSERS: dict[ColumnKind, Callable[[Column, str], Cell]] = {
     "choices": _several,
     "flag": _flag,
     "currency": _currency,
+    "passage": _passage,
 }

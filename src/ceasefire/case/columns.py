@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 ColumnKind = Literal[
-    "id", "text", "words", "ref", "refs", "date", "number", "choice", "choices", "flag", "currency"
-]
+    "id", "text", "words", "ref", "refs", "date", "number", "choice", "choices", "flag",
+    "currency", "passage",
+]  # fmt: skip
 
 KIND_MEANS: Mapping[str, str] = {
     "id": "id, lower case with underscores",
@@ -22,6 +23,7 @@ KIND_MEANS: Mapping[str, str] = {
     "choices": "some of the values, separated by ';'",
     "flag": "yes or no",
     "currency": "currency, three capitals (ISO 4217)",
+    "passage": "PAGE:START-END, as in 0123456789ab:120-180",
 }
 BAND_ENDS = ("low", "mode", "high")
 ID_PATTERN = r"[a-z0-9]+(_[a-z0-9]+)*"
@@ -31,6 +33,7 @@ PATTERNS: Mapping[str, str] = {
     "ref": ID_PATTERN,
     "date": r"\d{4}(-\d{2}(-\d{2})?)?",
     "currency": r"[A-Z]{3}",
+    "passage": r"[0-9a-f]{12}:[0-9]{1,9}-[0-9]{1,9}",
 }
 
 

@@ -16,6 +16,7 @@ EXIT_INTERRUPTED = 130
 
 # Command, the line the menu shows for it. The module of the same name holds it.
 COMMANDS = {
+    "adopt": "Write an accepted statement into a case, with its source and its place.",
     "assess": "Answer a case: write the page, the tables and answer.json.",
     "backtest": "Score models of bargaining on decided issues, losses included.",
     "check": "Read a case and report all that is wrong with it.",
@@ -28,8 +29,10 @@ COMMANDS = {
     "offer": "Show who offers what, on which conditions, and what it was before.",
     "power": "Measure how much power a vote gives each member of a body.",
     "read": "Read a page: who says what, and where it really comes from.",
+    "review": "Decide on the statements of a store: list, show, accept, edit, reject, undo.",
     "schema": "Print what a case may hold, for editors and for people.",
     "size": "Show how many people each mission type needs, and by which rule.",
+    "stories": "Group stored articles to stories and count their independent origins.",
     "sources": "List the sources of a case and how much hangs on each.",
     "sustain": "Show how large a force could be kept up, for how many months.",
     "trace": "Follow a number to its source and to the results that use it.",

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 case_argument = click.argument("case", metavar="CASE")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+store_option = click.option(
+    "--store", required=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="File that pages were read into with: ceasefire read --store FILE.",
+)  # fmt: skip
 
 
 _set_option = click.option(

@@ -52,10 +52,13 @@ class Item:
 class Origin:
     """Where an article really comes from.
 
-    ``outlet`` is whose article it is, ``carrier`` who shows it here; ``chain`` the languages it
-    went through, the first the one it was written in (empty: not known). ``verbatim`` says whether
-    quotes stand in the words they were spoken in as far as the page tells: ``False`` after a
-    translation. ``published`` is a date only if the page gives one for this article.
+    ``outlet`` is whose article it is, ``carrier`` who translated it or showed it first, ``portal``
+    the site that the page itself stands on: a machine translation on a portal of an agency's
+    translation has all three. ``portal`` is blank if the page does not say, or if the site is the
+    outlet's or the carrier's own. ``chain`` are the languages the article went through, the first
+    the one it was written in (empty: not known). ``verbatim`` says whether quotes stand in the
+    words they were spoken in as far as the page tells: ``False`` after a translation.
+    ``published`` is a date only if the page gives one for this article.
     """
 
     outlet: str = ""
@@ -64,17 +67,24 @@ class Origin:
     chain: tuple[Language, ...] = ()
     verbatim: bool = True
     published: str | None = None
+    portal: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the body, with its place in the stored text and its language."""
+    """A paragraph, with its place in the stored text and its language.
+
+    ``heading`` marks headings of the body and headlines; of a headline ``printer`` is whose words
+    it is, the outlet or the carrier, and ``outlet`` whose article it heads (both blank elsewhere).
+    """
 
     start: int
     end: int
     text: str
     language: Language
     heading: bool = False
+    printer: str = ""
+    outlet: str = ""
 
 
 @dataclass(frozen=True)

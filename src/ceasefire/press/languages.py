@@ -16,6 +16,7 @@ from typing import Protocol, cast
 
 from ceasefire.press.article import LANGUAGES, Language
 
+NO_LANGUAGE = "the text is in none of the languages that are read here"  # a warning
 MOST = 2000  # characters read of a text; more do not change the answer
 FEWEST = {"cyrillic": 4, "latin": 6}  # letters below which nothing is said
 SHORT = 12  # letters below which the model has to be fairly sure

@@ -7,20 +7,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from ceasefire.case.rows import Case
 from ceasefire.press.actors.find import mentions
 from ceasefire.press.actors.gazetteer import Gazetteer
 from ceasefire.press.article import Article
+from ceasefire.press.captures.portal import portal_at
 from ceasefire.press.captures.read import read_capture
-from ceasefire.press.languages import language_of
+from ceasefire.press.languages import NO_LANGUAGE, language_of
 from ceasefire.press.pages.decode import decode
 from ceasefire.press.pages.feeds import Feed, read_feed
 from ceasefire.press.pages.html import read_html
 from ceasefire.press.pages.worker import Worker
-from ceasefire.press.quotes import quotes, statements
+from ceasefire.press.quotes import (
+    CODEBOOK,
+    Codebook,
+    disagreements,
+    headlines,
+    quotes,
+    statements,
+)
 from ceasefire.press.reading import Reading
+from ceasefire.press.sites.load import site_rules
+from ceasefire.press.sites.rule import Rules
 from ceasefire.press.statement import Mention
 
 Kind = Literal["html", "feed", "capture"]
@@ -33,10 +44,15 @@ _SPOKEN = ("title", "subtitle", "lead", "dateline", "heading", "body")
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads pages one after the other with one child process and one gazetteer."""
+    """Reads pages one after the other with one child process, one gazetteer and rules of sites.
+
+    ``codebook`` has the cues by which questions of the case are suggested.
+    """
 
     worker: Worker
     gazetteer: Gazetteer | None
+    rules: Rules
+    codebook: Codebook = CODEBOOK
 
     def read(self, raw: bytes, *, name: str = "", charset: str = "") -> Reading | Feed:
         """Read a page or a feed.
@@ -49,22 +65,35 @@ class Reader:
         Raises:
             CeasefireError: it is empty, too large, no text, or a feed that cannot be read.
         """
-        decoded = decode(raw, charset=charset)
+        decoded = decode(raw, charset=self.rules.charset(name) or charset)
         kind = kind_of(decoded.text)
         if kind == "feed":
             return read_feed(decoded, url=name, worker=self.worker)
         if kind == "html":
-            return self.reading(
-                read_html(decoded, url=name, language_of=language_of, worker=self.worker)
+            article = read_html(
+                decoded, url=name, language_of=language_of, worker=self.worker, rules=self.rules
             )
-        article = read_capture(decoded.text)
-        return self.reading(replace(article, warnings=(*decoded.warnings, *article.warnings)))
+            if article.paragraphs and not article.language:
+                article = replace(article, warnings=(*article.warnings, NO_LANGUAGE))
+        else:
+            article = read_capture(decoded.text)
+            article = replace(article, warnings=(*decoded.warnings, *article.warnings))
+        portal = portal_at(name, article.origin)
+        article = replace(
+            article,
+            origin=replace(article.origin, portal=portal),
+            warnings=(*article.warnings, *disagreements(article)),
+        )
+        return self.reading(article)
 
     def reading(self, article: Article) -> Reading:
         """Find who is named in an article, who says what, and what that may mean for the case."""
         named = self._mentions(article)
-        found = quotes(article.paragraphs, named)
-        return Reading(article, named, found, statements(found, article.paragraphs))
+        parts = tuple(
+            sorted((*headlines(article), *article.paragraphs), key=lambda part: part.start)
+        )
+        found = quotes(parts, named)
+        return Reading(article, named, found, statements(found, parts, codebook=self.codebook))
 
     def _mentions(self, article: Article) -> tuple[Mention, ...]:
         if self.gazetteer is None:
@@ -79,11 +108,22 @@ class Reader:
 
 
 @contextmanager
-def reader(case: Case | None = None, on: date | None = None) -> Iterator[Reader]:
-    """Give a reader that knows the actors of a case, with the offices they held on a day."""
-    known = None if case is None else Gazetteer.of(case, on)
+def reader(
+    case: Case | None = None, on: date | None = None, rules: Path | None = None
+) -> Iterator[Reader]:
+    """Give a reader that knows the actors of a case, with the offices they held on a day.
+
+    With a case only its own questions are suggested.
+
+    ``rules`` is a folder of the user's own rules of sites, which go before those that ship.
+
+    Raises:
+        InputFaultsError: a rule is wrong.
+    """
+    known, sites = None if case is None else Gazetteer.of(case, on), site_rules(rules)
+    asked = CODEBOOK if case is None else CODEBOOK.only([row.id for row in case.rows("issues")])
     with Worker() as worker:
-        yield Reader(worker, known)
+        yield Reader(worker, known, sites, asked)
 
 
 def kind_of(text: str) -> Kind:

@@ -47,8 +47,9 @@ def _article(article: Article) -> dict[str, Any]:
     origin = article.origin
     return {
         "title": article.title, "outlet": origin.outlet, "outlet_country": origin.outlet_country,
-        "carrier": origin.carrier, "chain": list(origin.chain), "verbatim": origin.verbatim,
-        "published": origin.published, "image_credit": article.image_credit,
+        "carrier": origin.carrier, "portal": origin.portal, "chain": list(origin.chain),
+        "verbatim": origin.verbatim, "published": origin.published,
+        "image_credit": article.image_credit,
         "counters": [{"raw": c.raw, "label": c.label} for c in article.counters],
         "subtitle": article.subtitle, "dateline": article.dateline, "lead": article.lead,
         "body": list(article.body), "headings": list(article.headings),

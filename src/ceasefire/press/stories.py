@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ceasefire.press.article import Language, Origin
-from ceasefire.press.copies import CopyIndex
+from ceasefire.press.copies import CopyIndex, Relation
 
 Across = Callable[[str, str], float]
 
@@ -60,23 +60,32 @@ class Source:
 
     @property
     def carriers(self) -> tuple[str, ...]:
-        """Who showed it, as far as the articles say, each once."""
-        return tuple(
-            dict.fromkeys(one.origin.carrier for one in self.members if one.origin.carrier)
-        )
+        """Who translated or showed it, as far as the articles say, each once."""
+        return tuple(dict.fromkeys(name for one in self.members for name in _shown_by(one.origin)))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Two articles that share their text. Of the ``relation`` the first text is the newer one's."""
+
+    newer: str
+    older: str
+    relation: Relation
 
 
 @dataclass(frozen=True)
 class Story:
     """Articles on one event, oldest first, with the origins they go back to.
 
-    ``unknown`` holds the articles that do not say where they come from and copy no other article:
-    they may repeat a known origin, so they are no confirmation.
+    ``shared`` says which articles are copies or excerpts of which. ``unknown`` holds the articles
+    that do not say where they come from and copy no other article: they may repeat a known origin,
+    so they are no confirmation.
     """
 
     members: tuple[Member, ...]
     sources: tuple[Source, ...]
     unknown: tuple[Member, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
     @property
     def independent(self) -> int:
@@ -101,7 +110,7 @@ def stories(members: Iterable[Member], *, across: Across | None = None) -> tuple
     groups: list[list[Member]] = []
     home: dict[str, list[Member]] = {}
     for one in ordered:
-        group = next((home[name] for name in copies[one.name] if name in home), None)
+        group = next((home[copy.older] for copy in copies[one.name] if copy.older in home), None)
         if group is None:
             group = _best(one, groups, rarity, across)
         if group is None:
@@ -110,6 +119,20 @@ def stories(members: Iterable[Member], *, across: Across | None = None) -> tuple
         group.append(one)
         home[one.name] = group
     return tuple(_story(group, copies) for group in groups)
+
+
+def shared_with(name: str, members: Iterable[Member]) -> tuple[Shared, ...]:
+    """Return the copies and excerpts of one article among others, oldest first.
+
+    Args:
+        name: the article's name, one of those of ``members``.
+        members: articles in any order.
+    """
+    ordered = sorted(members, key=lambda one: (one.seen, one.name))
+    return tuple(
+        copy for found in _copies(ordered).values() for copy in found
+        if name in {copy.newer, copy.older}
+    )  # fmt: skip
 
 
 def independent_sources(
@@ -124,9 +147,10 @@ def independent_sources(
     links = _Links(one.name for one in members)
     first: dict[str, str] = {}
     carried = {
-        outlet_key(one.origin.carrier): one.name
+        outlet_key(name): one.name
         for one in reversed(members)
-        if outlet_key(one.origin.outlet) not in {"", outlet_key(one.origin.carrier)}
+        for name in _shown_by(one.origin)
+        if outlet_key(one.origin.outlet) not in {"", outlet_key(name)}
     }
     for one in members:
         key = outlet_key(_whose(one.origin))
@@ -159,9 +183,16 @@ def _whose(origin: Origin) -> str:
     return "" if len(origin.chain) > 1 else origin.carrier
 
 
+def _shown_by(origin: Origin) -> tuple[str, ...]:
+    """Return who only shows an article: its carrier and the portal the page stands on."""
+    return tuple(name for name in (origin.carrier, origin.portal) if name)
+
+
 def _outlet(group: Sequence[Member]) -> str:
     """Return the outlet of the article nearest to the origin: fewest translations, then oldest."""
-    carriers = {outlet_key(one.origin.carrier) for one in group if one.origin.outlet}
+    carriers = {
+        outlet_key(name) for one in group if one.origin.outlet for name in _shown_by(one.origin)
+    }
 
     def distance(one: Member) -> tuple[bool, bool, int, datetime]:
         own, key = one.origin.outlet, outlet_key(one.origin.outlet)
@@ -172,19 +203,23 @@ def _outlet(group: Sequence[Member]) -> str:
     return _whose(min(named, key=distance).origin)
 
 
-def _story(group: list[Member], copies: Mapping[str, Sequence[str]]) -> Story:
+def _story(group: list[Member], copies: Mapping[str, Sequence[Shared]]) -> Story:
     names = {one.name for one in group}
-    inside = {name: [other for other in copies[name] if other in names] for name in names}
+    shared = tuple(copy for one in group for copy in copies[one.name] if copy.older in names)
+    inside = {name: [copy.older for copy in copies[name] if copy.older in names] for name in names}
     sources, unknown = independent_sources(group, inside)
-    return Story(tuple(group), sources, unknown)
+    return Story(tuple(group), sources, unknown, shared)
 
 
-def _copies(ordered: Sequence[Member]) -> dict[str, list[str]]:
+def _copies(ordered: Sequence[Member]) -> dict[str, list[Shared]]:
     """Return for each article the older ones whose text it shares."""
     index = CopyIndex()
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Shared]] = {}
     for one in ordered:
-        found[one.name] = [name for name, _ in index.related(one.text, one.title)]
+        found[one.name] = [
+            Shared(one.name, name, relation)
+            for name, relation in index.related(one.text, one.title)
+        ]
         index.add(one.name, one.text, one.title)
     return found
 

@@ -20,6 +20,7 @@ def test_the_sample_page_is_read_whole() -> None:
     origin = article.origin
     assert (origin.outlet, origin.outlet_country) == ("The Washington Post", "USA")
     assert (origin.carrier, origin.chain, origin.verbatim) == ("InoSMI", ("en", "ru", "en"), False)
+    assert origin.portal == "ВПК.name"
     assert origin.published is None
     assert [counter.raw for counter in article.counters] == ["869", "0", "0"]
     assert article.dateline == "Brussels"

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceasefire.press.fetch.addresses import FetchError, Place, place_of, public, resolved
+from ceasefire.press.fetch.addresses import (
+    SERVERS,
+    THIS_COMPUTER,
+    FetchError,
+    Place,
+    of_a_server,
+    of_this_computer,
+    place_of,
+    public,
+    resolved,
+)
 
 # The special-purpose registries of IANA (RFC 6890 and its successors), one of each kind.
 INSIDE = [
@@ -42,6 +52,37 @@ def test_an_ipv4_address_in_the_clothes_of_ipv6_gains_nothing(ip: ipaddress.IPv4
     assert public(ipaddress.IPv6Address(f"64:ff9b::{ip}")) == public(ip)
 
 
+OWN = ["127.0.0.1", "127.255.0.1", "::1"]
+NEAR = ["10.1.2.3", "100.64.0.1", "172.16.0.1", "192.168.1.1", "fc00::1", "fd12:3456::1"]
+NOBODY = [
+    "0.0.0.0", "169.254.169.254", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",
+    "::", "fe80::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "::ffff:10.0.0.1",
+    "::127.0.0.1", "2002:a9fe:a9fe::", "2001:0:4136:e378::1", "64:ff9b::169.254.169.254",
+    "64:ff9b::127.0.0.1", "64:ff9b:1::808:808",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OWN + NEAR + NOBODY + OUTSIDE)
+def test_where_a_server_that_is_asked_may_be(text: str) -> None:
+    ip = ipaddress.ip_address(text)
+    assert of_this_computer(ip) == (text in OWN)
+    assert of_a_server(ip) == (text not in NOBODY)
+    place = Place("http", "name.example", 80)
+    if text not in OWN:
+        with pytest.raises(FetchError, match="another computer"):
+            resolved(place, lambda *_: ["127.0.0.1", text], THIS_COMPUTER)
+    if text in NOBODY:
+        with pytest.raises(FetchError, match="no server can be"):
+            resolved(place, lambda *_: ["127.0.0.1", text], SERVERS)
+
+
+@given(st.ip_addresses())
+def test_what_is_public_may_be_a_server_too(
+    ip: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> None:
+    assert of_a_server(ip) or not public(ip)
+
+
 def test_link_local_with_a_zone_is_still_link_local() -> None:
     with pytest.raises(FetchError, match="not a public"):
         resolved(Place("http", "x.example", 80), lambda *_: ["fe80::1%eth0"])
@@ -57,6 +98,16 @@ def test_places() -> None:
     assert place_of("http://Paper.Example/a") == Place("http", "paper.example", 80)
     assert place_of("https://[2606:2800::1]:8443/").origin == "https://[2606:2800::1]:8443"
     assert place_of("https://вести.example/").host == "xn--b1agj9af.example"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://a:pa55@x.example/", "http://a:pa55@[::1", "ftp://a:pa55@x"]
+)
+def test_a_log_in_is_refused_and_not_repeated(address: str) -> None:
+    for called in ("", "the address of the service"):
+        with pytest.raises(FetchError, match="the address") as caught:
+            place_of(address, called)
+        assert "pa55" not in str(caught.value)
 
 
 @given(st.text(max_size=40))

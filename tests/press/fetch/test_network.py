@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 import ceasefire.press
-from ceasefire.press.fetch.addresses import FetchError
+from ceasefire.press.fetch.addresses import THIS_COMPUTER, FetchError
 from ceasefire.press.fetch.fetcher import Fetcher, Limits
 from ceasefire.press.fetch.network import (
     PinnedBackend,
@@ -66,7 +66,7 @@ def local(seconds: float = 5.0) -> Fetcher:
         exchange=exchange,
         clock=WallClock(),
         limits=Limits(delay=0.0, seconds=seconds),
-        permits=lambda ip: ip.is_loopback,
+        policy=THIS_COMPUTER,
     )
 
 
@@ -87,7 +87,7 @@ def test_a_page_that_drips_ends_with_its_time(port: int) -> None:
 def test_a_closed_port_is_an_error_not_a_trace() -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        with pytest.raises(FetchError, match="could not be had"):
+        with pytest.raises(FetchError, match="could not be reached"):
             local().fetch(f"http://paper.example:{held.getsockname()[1]}/")
 
 
@@ -133,8 +133,12 @@ def test_numeric_hosts_need_no_network_to_look_up() -> None:
 def test_one_module_alone_opens_the_network() -> None:
     doors = ("getaddrinfo", "socket", "HTTPTransport", "httpx.get", "httpx.Client", "urlopen",
              "ConnectionPool", "requests")  # fmt: skip
-    folder = Path(ceasefire.press.__file__).parent / "fetch"
-    for path in folder.glob("*.py"):
+    room = Path(ceasefire.press.__file__).parent
+    paths = [
+        path for name in ("fetch", "translation", "service") for path in (room / name).glob("*.py")
+    ]
+    assert paths
+    for path in paths:
         text = path.read_text(encoding="utf-8")
         assert path.name == "network.py" or not [
             door for door in doors if f"import {door}" in text or f"{door}(" in text

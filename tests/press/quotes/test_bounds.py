@@ -17,6 +17,7 @@ PIECES = st.sampled_from([
     "“", "”", "«", "»", "„", '"', " ", ", ", ". ", " — ", ": ", "said", "Anna Bell", "who", "he",
     "that", "according to", "сказал", "Орлов", "по словам", "что", "selon", "laut", "\x00", "так",
     "5,000 troops", "tens of thousands of", "if", "not", "\u202e", "a diplomat", "so", "zufolge",
+    "‘", "’", "'", "‚", "‹", "— ", "?", "Q: ", ", a dit ",
 ])  # fmt: skip
 LINES = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 
@@ -39,13 +40,21 @@ HARD = [
     "“", "” ", "« ", '"a ', "— ” ", "said ", "who said ", "Anna Bell, ", "“x” said ", "“x” ",
     "according to ", ", said, ", "tens of thousands ", "1,000 ", "so ", "Name Name ", "if ",
     "«а, — сказал ", "a — said x ", "“a", "\x00", "«a»", "It is. ", "the diplomat said ",
+    "‘a ", "‘a’ ", "‘a “", "x’s ‘", "'a ", "'a,' ", " — a, — сказал б. ", ", a dit x. — ", "A: ",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("piece", HARD)
-def test_time_is_not_above_linear(piece: str) -> None:
+DASHES = ["— a ", "— A, — b. ", ", a dit x. — ", "— A, — сказал б. — В", "– A – dodał B. "]
+TASKS: list[tuple[str, str, Language]] = [
+    *(("", piece, "en") for piece in HARD),
+    *(("— A ", piece, language) for piece in DASHES for language in ("fr", "ru", "pl")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "piece", "language"), TASKS)
+def test_time_is_not_above_linear(first: str, piece: str, language: Language) -> None:
     def seconds(times: int) -> float:
-        paragraphs = page(piece * times)
+        paragraphs = page(first + piece * times, language=language)
         best = 1e9
         for _ in range(2):
             begun = time.process_time()

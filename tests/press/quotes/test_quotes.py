@@ -144,6 +144,18 @@ def test_an_open_mark_lowers_the_confidence() -> None:
     assert unclosed.confidence < closed.confidence
 
 
+def test_single_marks_give_quotes_of_the_english_press() -> None:
+    found = quotes(page("‘We can’t wait,’ said Anna Bell. ‘Nobody can, not even the allies’ men.’"))
+    assert [(q.text, q.speaker, q.rules["text"]) for q in found] == [
+        ("We can’t wait,", "Anna Bell", "single marks"),
+        ("Nobody can, not even the allies’ men.", "Anna Bell", "single marks"),
+    ]  # fmt: skip
+
+
+def test_titles_between_single_marks_are_no_quotes() -> None:
+    assert quotes(page("Anna Bell came to the city on Monday.", "‘All bets are off.’")) == ()
+
+
 def test_a_headline_with_a_colon() -> None:
     (one,) = quotes(page("Bell: no troops before spring", headings=1))
     assert (one.mode, one.surface, one.text) == ("headline", "Bell", "no troops before spring")

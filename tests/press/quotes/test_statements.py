@@ -60,6 +60,7 @@ def test_a_condition_and_a_figure() -> None:
 CASES: list[tuple[Language, str, str, str, bool]] = [
     ("en", "Anna Bell said that membership in NATO is ruled out.", "nato_path", "against", False),
     ("en", "Anna Bell said that she did not rule out troops.", "force_kind", "interested", True),
+    ("ru", "Орлов заявил, что не исключает размещения войск.", "force_kind", "interested", True),
     ("ru", "Орлов заявил, что размещение войск неприемлемо.", "force_kind", "against", False),
     ("uk", "Коваль заявила, що підтримує санкції.", "sanctions", "for", False),
     ("de", "Karl Vogt erklärte, dass er die Sanktionen unterstützt.", "sanctions", "for", False),

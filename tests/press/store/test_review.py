@@ -103,3 +103,18 @@ def test_who_spoke_can_be_corrected() -> None:
     assert matching([review], actor="el") == []  # an id is asked for whole
     assert matching([review], actor="MINISTER") == [review]
     assert matching([review], issue="troops", statuses=["new"]) == []
+
+
+def test_a_date_comes_with_its_reason_and_goes_with_its_edit() -> None:
+    who = {"by": "AB", "at": AT}
+    dated = after(NEW, edit(NEW, READ, **who, note="it says Monday", said_on="2026-01-12"))
+    assert dated.said_on == ("2026-01-12", "it says Monday")
+    assert dated.status == "edited"
+    assert act(dated, "undo").said_on == ("", "")
+    assert act(act(dated, "edit"), "accept").said_on[0] == "2026-01-12"  # later edits keep it
+    with pytest.raises(CeasefireError, match="without a reason"):
+        edit(NEW, READ, **who, said_on="2026-01-12")
+    with pytest.raises(CeasefireError, match="cannot be dated '12 January'"):
+        edit(NEW, READ, **who, note="x", said_on="12 January")
+    with pytest.raises(CeasefireError, match="is not changed"):
+        edit(dated, READ, **who, note="again", said_on="2026-01-12")

@@ -26,7 +26,7 @@ from ceasefire.press.article import (
 )
 from ceasefire.press.statement import Figure, Quote, Statement
 from ceasefire.press.store.forms import from_json, to_json
-from ceasefire.press.store.review import Review, accept, edit, reject, undo
+from ceasefire.press.store.review import Event, Review, accept, edit, reject, undo
 from ceasefire.press.store.schema import APPLICATION, STEPS
 from ceasefire.press.store.store import Capture, Store, open_store
 
@@ -365,3 +365,44 @@ def test_reviews_are_plain_values(tmp_path: Path) -> None:
         filled(store)
         assert isinstance(store.review(1), Review)
         assert store.review(1) == store.reviews()[0]
+
+
+def test_one_decision_on_several_statements_is_whole(tmp_path: Path) -> None:
+    def step(one: Review, at: str) -> Event:
+        return accept(one, by="AB", at=at)
+
+    with opened(tmp_path / "s.db") as store:
+        filled(store)
+        store.decide(2, step)
+        with pytest.raises(CeasefireError, match="statement 2 is accepted already"):
+            store.decide_all([1, 2], step)
+        assert store.review(1).status == "new"
+        with pytest.raises(CeasefireError, match="no statement 8; its numbers go to 2"):
+            store.decide_all([1, 8], step)
+        assert store.review(1).status == "new"
+        done = store.decide_all([1, 1], lambda one, at: reject(one, by="AB", at=at))
+        assert [one.status for one in done] == ["rejected"]
+
+
+def test_every_reading_of_a_page_is_found_by_its_first_digits(tmp_path: Path) -> None:
+    with opened(tmp_path / "s.db") as store:
+        page = filled(store)
+        store.save_reading(page, replace(ARTICLE, title="Read anew"), (STATEMENT,))
+        found = store.readings(page[:12])
+        assert [one.article.title for one in found] == ["Read anew", "Two brigades"]
+        with pytest.raises(CeasefireError, match="the store has no page 0000"):
+            store.readings("0000")
+        other = store.save_page(b"never read", VISIT)
+        with pytest.raises(CeasefireError, match="more than one page"):
+            store.readings("")
+        with pytest.raises(CeasefireError, match="no reading of page"):
+            store.readings(other)
+
+
+def test_a_store_that_is_not_to_be_made_is_asked_for(tmp_path: Path) -> None:
+    with (
+        pytest.raises(CeasefireError, match="there is no store"),
+        open_store(tmp_path / "s.db", new=False),
+    ):
+        pass
+    assert not list(tmp_path.iterdir())

@@ -78,4 +78,8 @@ SOURCED = (
     choice("grade", GRADES, "How far the row can be trusted"),
     text("statement", "The sentence the row rests on, in our words or in quotation marks"),
     text("reason", "Why an assumption was made, or what weakens the row"),
-)
+    Column(
+        "passage", "passage",
+        "Place in the stored page: PAGE:START-END, the page by the first 12 digits of its SHA-256",
+    ),
+)  # fmt: skip

@@ -21,6 +21,9 @@ from ceasefire.press.actors.introduced import introduced, surname_forms
 from ceasefire.press.article import Language
 from ceasefire.press.statement import Mention, MentionKind
 
+_NOUN = 3  # letters of a word that may be a noun
+_VOWELS = "аеёиоуыэюяєіїйь"
+_PLURAL = ("ы", "и", "і", "ї", "ам", "ами", "ах", "ов", "ів")
 MAY_BE_SHOUTED = 3  # capitals up to this length say nothing in a line of capitals: US, UN, EU
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FORMER = re.compile(
@@ -37,9 +40,10 @@ _MONTH = re.compile(
 
 @dataclass
 class _Seen:
-    """Full names seen so far in one text, by surname."""
+    """Full names seen so far in one text, by surname; and all who were named in any way."""
 
     people: dict[str, Entry] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
 
     def note(self, entry: Entry, language: Language) -> None:
         for surname in entry.surnames(language):
@@ -85,6 +89,7 @@ def _known(text: str, language: Language, gazetteer: Gazetteer) -> Iterator[Ment
         end_of_last = end
         if sign.entry.kind == "person" and sign.rule == "name":
             seen.note(sign.entry, language)
+        seen.named.add(found.name)
         if held is not None and _same_person(text, held, found):
             yield from inside
         elif held is not None:
@@ -129,9 +134,12 @@ def _chosen(
         if sign.rule in ("name", "capital"):
             town = sign.entry.kind in ("capital", "state", "place")
             return None if town and wording.of_a_paper(text, end) else sign
-    if not surnames or not _surname_holds(text, start, end):
-        return None
     known = [sign for sign in surnames if seen.knows(sign.entry, language)]
+    if not surnames or not (
+        _surname_holds(text, start, end)
+        or _after_a_noun(text, start, end, surnames, language, seen)
+    ):
+        return None
     if known:
         sign = known[-1]
         return None if sign.entry.hidden and _is_word_here(text, start, end) else sign
@@ -149,6 +157,26 @@ def _surname_holds(text: str, start: int, end: int) -> bool:
     if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
         return False
     return not wording.another_first_name(text, start)
+
+
+def _after_a_noun(
+    text: str, start: int, end: int, surnames: list[Sign], language: Language, seen: _Seen
+) -> bool:
+    """Whether a surname follows the first word of a sentence that is no first name of its own.
+
+    «Встречи Путина»: the word has a capital for the sentence. A first name would stand in the case
+    of the surname, so one in a consonant stands before none but a nominative; one in a vowel is
+    believed to be a noun if the person was named before.
+    """
+    word = wording.opens_sentence(text, start) if language in ("ru", "uk") else ""
+    if not word or text[end : end + 1] == "-" or len(word) < _NOUN:
+        return False
+    here = any(sign.entry.name in seen.named for sign in surnames)
+    form = text[start:end].lower()
+    basic = {name.lower() for s in surnames for name in s.entry.surnames(language)}
+    if form in basic:  # a nominative, or a surname that does not change
+        return here and word.endswith(_PLURAL)
+    return here or word[-1] not in _VOWELS
 
 
 def _is_word_here(text: str, start: int, end: int) -> bool:

@@ -72,7 +72,8 @@ def _is_adjective(word: str, language: Language) -> bool:
     if language == "ru":
         return lower.endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ыи"))
     if language == "uk":
-        return lower.endswith(("ий", "ька", "чна", "вна", "лика", "ені", "ські"))
+        ends = ("ий", "ька", "чна", "вна", "лика", "ені", "ські")
+        return lower.endswith(ends) or lower in _UKRAINIAN_WORDS
     if language == "pl":
         return lower.endswith(("ski", "cki", "ny", "ska", "cka", "lka", "skie", "one"))
     return language == "de" and lower.endswith(("isch", "ische", "ischer"))
@@ -184,7 +185,7 @@ _UKRAINIAN = {
     "и": ("/ів", "ам", "и", "ами", "ах"),
 }
 
-_UKRAINIAN_WORDS = {"велика": ("ої", "ій", "у", "ою", "ій")}
+_UKRAINIAN_WORDS = dict.fromkeys(("велика", "нова"), ("ої", "ій", "у", "ою", "ій"))
 
 
 def _ukrainian(word: str) -> Cases:

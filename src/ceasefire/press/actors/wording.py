@@ -25,6 +25,35 @@ _PLACE_BEFORE: dict[Language, frozenset[str]] = {
     "fr": frozenset(["à", "près", "vers"]),
     "pl": frozenset(["w", "we", "pod", "koło", "przez"]),
 }
+# «In Kyiv they said»: after a word of place, a capital that speaks or writes is its government.
+_SPEAKS: dict[Language, frozenset[str]] = {
+    "ru": frozenset((
+        "заявили", "заявляют", "сообщили", "сообщают", "отметили", "уточнили", "объявили",
+        "подтвердили", "ответили", "отвечают", "попросили", "просят", "осудили", "поддержали",
+        "сказали", "говорят", "назвали", "называют", "прислали", "пообещали", "обещают",
+        "приветствовали", "настаивают", "отказались", "признали", "признают", "считают",
+        "полагают", "думают", "уверены", "надеются", "утверждают", "ждут", "хотят", "опасаются",
+        "требуют", "потребовали", "опровергли", "отвергли", "заверили", "согласны", "согласились",
+        "отрицают", "намерены", "готовы", "предложили", "предлагают", "подчеркнули", "напомнили",
+    )),
+    "uk": frozenset((
+        "заявили", "заявляють", "повідомили", "повідомляють", "зазначили", "уточнили", "оголосили",
+        "підтвердили", "відповіли", "відповідають", "попросили", "просять", "засудили",
+        "підтримали", "сказали", "кажуть", "говорять", "назвали", "називають", "надіслали",
+        "пообіцяли", "обіцяють", "привітали", "наполягають", "відмовилися", "визнали", "визнають",
+        "вважають", "гадають", "думають", "певні", "впевнені", "сподіваються", "стверджують",
+        "чекають", "хочуть", "побоюються", "вимагають", "спростували", "відкинули", "запевнили",
+        "згодні", "погодилися", "заперечують", "готові", "пропонують", "запропонували",
+        "наголосили", "нагадали",
+    )),
+}  # fmt: skip
+_BY_THE_WAY = frozenset((
+    "пока", "уже", "же", "тоже", "также", "снова", "сразу", "не", "вновь", "ранее", "позже",
+    "давно", "официально", "поки", "вже", "ж", "теж", "також", "знову", "відразу", "раніше",
+    "пізніше", "офіційно",
+))  # fmt: skip
+_WHERE_ONE_SPEAKS = frozenset(["в", "во", "у", "из"])
+_OF_ONE_WHO_HAS = ("а", "я", "и")  # endings of one who has something: no place
 _MOVING = re.compile(
     r"\b(?:visit(?:ed|ing|s)?|(?:arriv|travel|return|flew|fl[yi]|went|trip|journey|com)\w* (?:to|"
     r"from)|left|reached|reach) $",
@@ -57,7 +86,9 @@ _OPENERS = frozenset((
     "ale", "i", "oraz", "według", "wczoraj", "dziś", "po", "przed", "jednak", "zdaniem", "когда",
     "но", "и", "а", "если", "по", "после", "до", "вчера", "сегодня", "ранее", "позже", "также",
     "однако", "для", "с", "о", "об", "как", "что", "коли", "але", "й", "та", "якщо", "за", "після",
-    "вчора", "сьогодні", "раніше", "пізніше", "також", "однак", "з", "про", "як", "що",
+    "вчора", "сьогодні", "раніше", "пізніше", "також", "однак", "з", "про", "як", "що", "у", "в",
+    "во", "к", "ко", "со", "из", "от", "без", "при", "над", "под", "на", "перед", "между", "кроме",
+    "зі", "із", "від", "під", "між", "крім", "щодо", "через", "против", "проти", "ради", "заради",
 ))  # fmt: skip
 
 
@@ -125,13 +156,31 @@ def another_first_name(text: str, start: int) -> bool:
     return not (_TITLES.match(word) or _TITLES.match(last) or word.lower() in _OPENERS)
 
 
+def opens_sentence(text: str, start: int) -> str:
+    """Return the word before a place if it is the first of its sentence; blank otherwise."""
+    word = word_before(text, start)
+    before = text[max(0, start - 1 - len(word) - 3) : start - 1 - len(word)]
+    return word if word and re.search(r"(?:^|[.!?…»\"”;:]\s|\n|[«“„\"—–-]\s?)$", before) else ""
+
+
 def is_place(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a town is named as a place: after a word of place, or as a dateline."""
     before = word_before(text, start).lower()
     ways = (language,) if language else tuple(_PLACE_BEFORE)
+    if before in _WHERE_ONE_SPEAKS and _speaks(text, end, ways):
+        return False
+    if language == "uk" and before == "у" and text[start:end].endswith(_OF_ONE_WHO_HAS):
+        return False
     if any(before in _PLACE_BEFORE[way] for way in ways):
         return True
     if language in ("en", "") and _MOVING.search(text[max(0, start - _AROUND) : start]):
         return True
     opens_line = start == 0 or text[start - 1] == "\n"
     return opens_line and bool(re.match(r"[ \u00a0]?(?:—|–|\(|- |, \d)", text[end : end + 4]))
+
+
+def _speaks(text: str, end: int, ways: tuple[Language, ...]) -> bool:
+    """Whether what follows says that people there speak, decide or want."""
+    words = (word.lower() for word in text[end : end + _AROUND].split(" ")[1:])
+    verb = next((word for word in words if word not in _BY_THE_WAY), "").rstrip(".,;:!?»…\n")
+    return text[end : end + 1] == " " and any(verb in _SPEAKS.get(way, ()) for way in ways)

@@ -12,6 +12,7 @@ from ceasefire.press.article import LANGUAGES, Language, Origin
 from ceasefire.press.captures import dates
 from ceasefire.press.captures.datelines import CITIES, dateline
 from ceasefire.press.captures.lexicon import SOURCE
+from ceasefire.press.captures.portal import portal_of
 from ceasefire.press.captures.zones import Layout
 
 _SUFFIX = re.compile(r"\s*\((?P<outlet>[^(),]{2,60}), ?(?P<country>[^(),]{2,40})\)$")
@@ -40,7 +41,7 @@ _COUNTRY_LANGUAGE: dict[Language, str] = {
     ", іспанія, швейцарія, фінляндія, schweiz, italien, spanien, türkei, suisse, italie, "
     "espagne, turquie",
 }
-_COUNTRIES: dict[str, Language] = {
+COUNTRIES: dict[str, Language] = {
     name.strip(): language
     for language, names in _COUNTRY_LANGUAGE.items()
     for name in names.split(",")
@@ -128,7 +129,7 @@ def split_title(title: str) -> tuple[str, str, str]:
     """
     if found := _SUFFIX.search(title):
         outlet, country = found["outlet"].strip(), found["country"].strip()
-        if country.lower() in _COUNTRIES and outlet.lower() not in CITIES:
+        if country.lower() in COUNTRIES and outlet.lower() not in CITIES:
             return title[: found.start()], outlet, country
     if (found := _BAR.search(title)) and len(found["outlet"].split()) <= _OUTLET_WORDS:
         return title[: found.start()], found["outlet"].strip(), ""
@@ -143,11 +144,19 @@ def read_origin(
     whole = layout.lines[place].text if place >= 0 else ""
     title, outlet, country = split_title(whole)
     notes = _notes(layout, language_of)
-    first = _COUNTRIES.get(country.lower(), "") or notes.from_language
+    first = COUNTRIES.get(country.lower(), "") or notes.from_language
     chain, verbatim = _chain(first, notes, language, known=not outlet or bool(first))
     published, why = _published(layout, language)
-    origin = Origin(outlet or notes.source, country, notes.carrier, chain, verbatim, published)
+    outlet = outlet or notes.source
+    portal = portal_of(_edges(layout), (outlet, notes.carrier))
+    origin = Origin(outlet, country, notes.carrier, chain, verbatim, published, portal)
     return Found(title, origin, (*why, *_chain_warnings(origin, notes)))
+
+
+def _edges(layout: Layout) -> list[tuple[str, str]]:
+    """Lines around the article in which a site names itself, with their zones."""
+    places = layout.places("rights", "furniture")
+    return [(layout.zones[place], layout.lines[place].text) for place in places]
 
 
 def _notes(layout: Layout, language_of: Callable[[str], Language]) -> _Notes:

@@ -21,6 +21,7 @@ from ceasefire.press.captures.lines import (
 )
 from ceasefire.press.captures.origin import read_origin
 from ceasefire.press.captures.zones import Layout, label
+from ceasefire.press.languages import NO_LANGUAGE
 from ceasefire.press.languages import language_of as detected
 
 _PROBABLY = ("probably views", "probably comments", "probably rating")
@@ -140,7 +141,7 @@ def _missing(layout: Layout, bodies: list[str], language: Language) -> list[str]
     if not bodies:
         warnings.append("no text of an article was found, only what stands around one")
     elif not language:
-        warnings.append("the text is in none of the languages that are read here")
+        warnings.append(NO_LANGUAGE)
     return warnings
 
 

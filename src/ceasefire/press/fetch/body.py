@@ -12,6 +12,10 @@ ACCEPTED = "gzip"
 _GZIP = 47
 
 
+class BodyError(FetchError):
+    """An answer came, but not in a form that can be taken; others may be well."""
+
+
 def read_within(chunks: Iterable[bytes], encoding: str, most: int, address: str) -> bytes:
     """Return the unpacked bytes of an answer.
 
@@ -22,19 +26,19 @@ def read_within(chunks: Iterable[bytes], encoding: str, most: int, address: str)
         address: for messages.
 
     Raises:
-        FetchError: there is more, the packing is damaged, or it is one we did not ask for.
+        BodyError: there is more, the packing is damaged, or it is one we did not ask for.
     """
     kind = encoding.strip().lower()
     if kind in {"", "identity"}:
         return _joined(chunks, most, address)
     if kind not in {"gzip", "x-gzip", "deflate"}:
         msg = f"{address} came packed as '{kind}', which was not asked for"
-        raise FetchError(msg, "save the page and read the file", address)
+        raise BodyError(msg, "save the page and read the file", address)
     try:
         return _joined(_unpacked(_counted(chunks, most, address), most), most, address)
     except zlib.error as error:
         msg = f"{address} came damaged: {error}"
-        raise FetchError(msg, "try again later", address) from error
+        raise BodyError(msg, "try again later", address) from error
 
 
 def _joined(chunks: Iterable[bytes], most: int, address: str) -> bytes:
@@ -47,7 +51,7 @@ def _counted(chunks: Iterable[bytes], most: int, address: str) -> Iterator[bytes
         size += len(chunk)
         if size > most:
             msg = f"{address} is larger than {most} bytes"
-            raise FetchError(msg, "raise the limit if the page is worth it", address)
+            raise BodyError(msg, "raise the limit if the page is worth it", address)
         yield chunk
 
 

@@ -7,7 +7,6 @@ what the clock says are given to it. :mod:`ceasefire.press.fetch.network` has th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -16,14 +15,15 @@ from urllib.parse import urldefrag, urljoin
 import ceasefire
 from ceasefire.core.errors import CeasefireError
 from ceasefire.press.fetch.addresses import (
+    PUBLIC,
     FetchError,
-    Permits,
     Place,
+    Policy,
     Resolver,
     place_of,
-    public,
     resolved,
 )
+from ceasefire.press.fetch.asking import Exchange, answer_of, request_to
 from ceasefire.press.fetch.body import ACCEPTED, read_within
 from ceasefire.press.fetch.robots import AGENT, KEPT_SECONDS, Everything, Nothing, Rules, rules_of
 
@@ -49,20 +49,6 @@ class Clock(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
-
-
-class Exchange(Protocol):
-    """Sends a request to one address and gives the answer, its body not yet read.
-
-    The host of the request's URL stays the one that the server is told and that its certificate
-    must name; only the connection goes to ``ip``. All of it, body included, ends in ``seconds``.
-    Failures are ``httpx.TransportError``.
-    """
-
-    def __call__(
-        self, request: httpx.Request, ip: str, seconds: float
-    ) -> AbstractContextManager[httpx.Response]:
-        """Return the answer for the length of a ``with`` block."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +111,7 @@ class Fetcher:
         clock: Clock,
         limits: Limits | None = None,
         contact: str = "",
-        permits: Permits = public,
+        policy: Policy = PUBLIC,
     ) -> None:
         """Take the doors to the world.
 
@@ -135,7 +121,7 @@ class Fetcher:
             clock: time and waiting.
             limits: sizes, times and pauses; the defaults if not given.
             contact: an address or page that sites may write to; goes into the user agent.
-            permits: which addresses may be connected to.
+            policy: which addresses may be connected to.
 
         Raises:
             CeasefireError: the contact is not printable ASCII.
@@ -145,7 +131,7 @@ class Fetcher:
             raise CeasefireError(msg, "write it in plain ASCII, on one line")
         self._resolver, self._exchange, self._clock = resolver, exchange, clock
         self._limits = limits or Limits()
-        self._permits = permits
+        self._policy = policy
         about = f"press reader; {contact}" if contact else "press reader"
         self.user_agent = f"{AGENT}/{ceasefire.__version__} ({about})"
         self._rules: dict[str, tuple[float, Rules]] = {}
@@ -226,44 +212,31 @@ class Fetcher:
         self, here: str, place: Place, rules: Rules, known: Validators | None = None
     ) -> _Answer:
         """Wait for the host's turn and read the answer of the first address that takes a call."""
-        import httpx  # noqa: PLC0415 - too slow for the start of the command
-
         try:
-            ips = resolved(place, self._resolver, self._permits)
+            ips = resolved(place, self._resolver, self._policy)
         except FetchError as error:
             raise _HostError(error.message, error.hint, here) from error
         self._wait(place, rules)
-        until = self._clock.monotonic() + self._limits.seconds
         try:
-            request = httpx.Request("GET", here, headers=self._headers(known))
-            for ip in ips:
-                left = until - self._clock.monotonic()
-                try:
-                    return self._read(request, ip, left)
-                except httpx.ConnectError:
-                    if ip == ips[-1]:
-                        raise
-        except httpx.TimeoutException as error:
-            msg = f"{here} did not come within {self._limits.seconds:g} seconds"
-            raise FetchError(msg, "try again later", here) from error
-        except (httpx.TransportError, httpx.InvalidURL) as error:
-            msg = f"{here} could not be had: {error}"
-            raise FetchError(msg, "check the address and the network", here) from error
+            request = request_to("GET", here, self._headers(known))
+            return answer_of(
+                request, ips, self._exchange,
+                lambda response: self._read(response, str(request.url)),
+                clock=self._clock.monotonic, seconds=self._limits.seconds,
+            )  # fmt: skip
         finally:
             self._answered(place, rules)
-        raise AssertionError  # the loop returns or raises
 
-    def _read(self, request: httpx.Request, ip: str, seconds: float) -> _Answer:
-        here, most = str(request.url), self._limits.most_bytes
-        with self._exchange(request, ip, seconds) as response:
-            headers = {key.lower(): value for key, value in response.headers.items()}
-            if response.status_code in _BUSY:
-                self._hold(place_of(here), headers.get("retry-after", ""))
-            content = b""
-            if response.status_code in _GIVEN:
-                packed = headers.get("content-encoding", "")
-                content = read_within(response.iter_raw(), packed, most, here)
-            return _Answer(response.status_code, headers, content)
+    def _read(self, response: httpx.Response, here: str) -> _Answer:
+        most = self._limits.most_bytes
+        headers = {key.lower(): value for key, value in response.headers.items()}
+        if response.status_code in _BUSY:
+            self._hold(place_of(here), headers.get("retry-after", ""))
+        content = b""
+        if response.status_code in _GIVEN:
+            packed = headers.get("content-encoding", "")
+            content = read_within(response.iter_raw(), packed, most, here)
+        return _Answer(response.status_code, headers, content)
 
     def _headers(self, known: Validators | None) -> dict[str, str]:
         headers = {

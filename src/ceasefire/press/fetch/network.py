@@ -16,7 +16,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from ceasefire.press.fetch.addresses import Permits, public
+from ceasefire.press.fetch.addresses import PUBLIC, Policy
 from ceasefire.press.fetch.fetcher import Fetcher, Limits
 
 _SHORTEST = 0.001
@@ -39,7 +39,7 @@ class WallClock:
 
 
 def network_fetcher(
-    *, limits: Limits | None = None, contact: str = "", permits: Permits = public
+    *, limits: Limits | None = None, contact: str = "", policy: Policy = PUBLIC
 ) -> Fetcher:
     """Return a fetcher with the system's resolver, real connections and the wall clock.
 
@@ -51,7 +51,7 @@ def network_fetcher(
         clock=WallClock(),
         limits=limits,
         contact=contact,
-        permits=permits,
+        policy=policy,
     )
 
 
@@ -69,8 +69,9 @@ def look_up(host: str, port: int) -> list[str]:
 def exchange(request: httpx.Request, ip: str, seconds: float) -> Iterator[httpx.Response]:
     """Send a request over a connection to ``ip`` and give the answer, its body not yet read.
 
-    Host, server name and certificate are those of the request's URL. Each connection serves one
-    exchange, so none made for one host is used for another at the same address.
+    No proxy is used, no redirect followed. Host, server name and certificate are those of the
+    request's URL. Each connection serves one exchange, so none made for one host is used for
+    another at the same address.
 
     Raises:
         httpx.TransportError: no connection, a broken answer, or not within ``seconds``.
@@ -79,12 +80,13 @@ def exchange(request: httpx.Request, ip: str, seconds: float) -> Iterator[httpx.
     with (
         _as_httpx(),
         httpcore.ConnectionPool(
-            ssl_context=ssl_context(), max_connections=1, network_backend=backend
+            ssl_context=_certificates(), max_connections=1, network_backend=backend
         ) as pool,
         pool.stream(
             request.method,
             str(request.url),
             headers=request.headers.raw,
+            content=request.read() or None,
             extensions={"timeout": dict.fromkeys(("connect", "read", "write", "pool"), seconds)},
         ) as answer,
     ):
@@ -94,7 +96,7 @@ def exchange(request: httpx.Request, ip: str, seconds: float) -> Iterator[httpx.
         )  # fmt: skip
 
 
-def ssl_context() -> ssl.SSLContext:
+def _certificates() -> ssl.SSLContext:
     """Return what certificates are checked against: the set that comes with httpx."""
     return httpx.create_ssl_context(trust_env=False)
 
@@ -116,7 +118,7 @@ class PinnedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to the pinned address."""
         stream = self._inner.connect_tcp(
-            self._ip, port, left(self._until), local_address, socket_options
+            self._ip, port, _left(self._until), local_address, socket_options
         )
         return _DeadlineStream(stream, self._until)
 
@@ -128,10 +130,10 @@ class _DeadlineStream(httpcore.NetworkStream):
         self._inner, self._until = inner, until
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
-        return self._inner.read(max_bytes, left(self._until))
+        return self._inner.read(max_bytes, _left(self._until))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        self._inner.write(buffer, left(self._until))
+        self._inner.write(buffer, _left(self._until))
 
     def close(self) -> None:
         self._inner.close()
@@ -142,7 +144,7 @@ class _DeadlineStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
-        secured = self._inner.start_tls(ssl_context, server_hostname, left(self._until))
+        secured = self._inner.start_tls(ssl_context, server_hostname, _left(self._until))
         return _DeadlineStream(secured, self._until)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the signature of httpcore
@@ -158,7 +160,7 @@ class _Body(httpx.SyncByteStream):
             yield from self._chunks
 
 
-def left(until: float) -> float:
+def _left(until: float) -> float:
     """Return the seconds to a deadline.
 
     Raises:
@@ -166,7 +168,7 @@ def left(until: float) -> float:
     """
     seconds = until - time.monotonic()
     if seconds < _SHORTEST:
-        msg = "the time for this page is over"
+        msg = "the time for this exchange is over"
         raise httpcore.ReadTimeout(msg)
     return seconds
 

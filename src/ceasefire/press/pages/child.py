@@ -37,8 +37,11 @@ def main(memory: int, seconds: float) -> None:
 def _tasks() -> dict[str, Task]:
     # Here, for the parent must be able to import this module without its libraries.
     from ceasefire.press.pages import entries, markup  # noqa: PLC0415
+    from ceasefire.press.sites import apply  # noqa: PLC0415
 
-    return {"page": markup.first, "again": markup.again, "feed": entries.feed}
+    return {
+        "site": apply.by_rule, "page": markup.first, "again": markup.again, "feed": entries.feed,
+    }  # fmt: skip
 
 
 def _answer(tasks: dict[str, Task], data: bytes) -> dict[str, Any]:

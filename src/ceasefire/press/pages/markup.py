@@ -14,6 +14,7 @@ from lxml import etree
 
 from ceasefire.press.pages.decode import clean_line
 from ceasefire.press.pages.facts import facts
+from ceasefire.press.pages.furniture import is_furniture
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "code", "fw", "ab", "dt", "dd", "li", "blockquote",
            "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "div"}  # fmt: skip
@@ -29,7 +30,7 @@ logging.disable()
 
 def first(question: dict[str, str]) -> dict[str, Any]:
     """Read a page with trafilatura in precision mode; ``html`` is its text."""
-    tree = _tree(question["html"])
+    tree = tree_of(question["html"])
     if tree is None:
         return {"blocks": [], "prose": 0, "facts": {}}
     known = facts(tree)
@@ -40,26 +41,31 @@ def first(question: dict[str, str]) -> dict[str, Any]:
     )
     found = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
     body = getattr(found, "body", None)
-    blocks = [] if body is None else list(_blocks(body))
+    blocks = [] if body is None else _article(body)
     return {"blocks": blocks, "prose": prose, "facts": known}
 
 
 def again(question: dict[str, str]) -> dict[str, Any]:
     """Read a page with readability."""
-    tree = _tree(question["html"])
+    tree = tree_of(question["html"])
     if tree is None:
         return {"blocks": [], "linked": 0.0, "facts": {}}
     known = facts(tree)
     summary = readability.Document(tree).summary(html_partial=True)
-    body = _tree(summary)
+    body = tree_of(summary)
     if body is None:
         return {"blocks": [], "linked": 0.0, "facts": known}
     linked = sum(len(text) for text in body.xpath("//a//text()"))
     share = linked / max(1, len(body.text_content()))
-    return {"blocks": list(_blocks(body)), "linked": share, "facts": known}
+    return {"blocks": _article(body), "linked": share, "facts": known}
 
 
-def _tree(html: str) -> lxml.html.HtmlElement | None:
+def _article(body: lxml.html.HtmlElement) -> list[tuple[str, bool]]:
+    """Paragraphs of a body without the site's lines that stand among them."""
+    return [block for block in blocks_of(body) if not is_furniture(block[0])]
+
+
+def tree_of(html: str) -> lxml.html.HtmlElement | None:
     """The tree of a page that is text by now, whatever charset it still names; may be ``None``."""
     parser = lxml.html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True
@@ -70,7 +76,7 @@ def _tree(html: str) -> lxml.html.HtmlElement | None:
         return None
 
 
-def _blocks(body: lxml.html.HtmlElement) -> Iterator[tuple[str, bool]]:
+def blocks_of(body: lxml.html.HtmlElement) -> Iterator[tuple[str, bool]]:
     """Paragraphs in their order, each with whether it is a heading.
 
     Text belongs to the innermost block around it; a block that is broken by another goes on

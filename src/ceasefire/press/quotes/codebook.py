@@ -40,13 +40,18 @@ class Codebook:
 
 def _best(hints: tuple[Hint, ...], text: str, language: Language) -> tuple[str, str]:
     low = text.lower()
+    found = [
+        (hint.value, [s for s in hint.stems if re.search(rf"\b{re.escape(s)}", low)])
+        for hint in hints
+        if hint.language == (language or "en")
+    ]
     best, most, cue = "", 0, ""
-    for hint in hints:
-        if hint.language != (language or "en"):
-            continue
-        hits = [s for s in hint.stems if re.search(rf"\b{re.escape(s)}", low)]
-        if len(hits) > most:
-            best, most, cue = hint.value, len(hits), hits[0]
+    for value, hits in found:
+        longer = [s for other, stems in found if other != value for s in stems]
+        # "not rule out" is no "rule out"
+        own = [s for s in hits if not any(s in other and s != other for other in longer)]
+        if len(own) > most:
+            best, most, cue = value, len(own), own[0]
     return best, cue
 
 
@@ -112,33 +117,43 @@ ISSUES = (
 STANCES = (
     *_hints("en",
         against="rule out,rules out,ruled out,reject,oppos,refus,unacceptable,will not send,"
-        "against,off the agenda,renounce,condemn",
+        "would not send,"
+        "is against,are against,was against,were against,against it,against the idea,"
+        "against sending,against deploy,against any foreign,against foreign,voted against,"
+        "off the agenda,renounce,condemn",
         interested="interest in,did not rule out,not rule out,ready to consider,consider,open to",
         concerned="concern,worr,fear,warn,risk,danger,run away",
         **{"for": "welcom,support,advocat,in favour,in favor,should be accompanied,back the,agree,"
            "ready to send,will send,need,help"}),
     *_hints("ru",
-        against="исключ,отверг,отказ,неприемлем,против,не допуст",
+        against="исключ,отверг,отказ,неприемлем,выступает против,выступил против,выступили против,"
+        "выступают против,против отправк,против размещ,против ввод,против идеи,против этого,"
+        "не допуст",
         interested="не исключ,рассматрив,рассмотр,готов обсуд,готовы обсуд",
         concerned="обеспоко,опаса,предупре,риск,угроз",
         **{"for": "поддерж,приветств,выступает за,готовы направить,готов направить,соглас"}),
     *_hints("uk",
-        against="виключ,відкин,відмов,неприйнят,проти,не допуст",
+        against="виключ,відкин,відмов,неприйнят,виступає проти,виступив проти,виступили проти,"
+        "виступають проти,проти відправ,проти розміщ,проти введ,проти ідеї,проти цього,не допуст",
         interested="не виключ,розгляда,розглян,готові обговор,готовий обговор",
         concerned="занепоко,побою,поперед,ризик,загроз",
         **{"for": "підтрим,вітає,вітаємо,виступає за,готові надіслати,погодж"}),
     *_hints("de",
-        against="schließt aus,ausgeschlossen,ablehn,lehnt,gegen,inakzeptabel,weiger",
+        against="schließt aus,ausgeschlossen,ablehn,lehnt,ist gegen,sind gegen,war gegen,"
+        "gegen die entsend,gegen eine entsend,gegen die station,gegen eine station,dagegen,"
+        "inakzeptabel,weiger",
         interested="nicht ausgeschlossen,erwäg,prüf,offen für",
         concerned="besorg,sorge,warn,risik,gefahr",
         **{"for": "begrüß,unterstütz,befürwort,zustimm,bereit zu"}),
     *_hints("fr",
-        against="exclut,exclu,rejet,refus,inacceptable,contre,oppos",
+        against="exclut,exclu,rejet,refus,inacceptable,est contre,sont contre,contre l'envoi,"
+        "contre le déploiement,contre l'idée,oppos",
         interested="n'exclut pas,n'est pas exclu,envisag,étudi,ouvert à",
         concerned="inquiet,inquiét,craint,crainte,avert,risque,danger",
         **{"for": "salu,souti,soutenir,favorable,prêt à envoyer,prêts à envoyer"}),
     *_hints("pl",
-        against="wyklucz,odrzuc,odmaw,odmów,nie do przyjęcia,przeciw,sprzeciw",
+        against="wyklucz,odrzuc,odmaw,odmów,nie do przyjęcia,jest przeciw,są przeciw,"
+        "przeciwko wysłani,przeciwko rozmieszcz,przeciwny,przeciwni,sprzeciw",
         interested="nie wyklucz,rozważ,gotowi rozmawiać,otwart",
         concerned="zaniepoko,obaw,ostrze,ryzyk,zagroż",
         **{"for": "popier,poparł,z zadowoleniem,opowiada się za,gotowi wysłać,zgadza"}),

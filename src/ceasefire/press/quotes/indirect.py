@@ -47,7 +47,8 @@ _FINITE = frozenset(
         "there's",
     ]
 )
-_TITLE = re.compile(r"^((?:\w[\w.’'-]*\s){0,3}\w[\w.’'-]*):\s+(?=\w)")
+_TITLE = re.compile(r"^((?:\w[\w.’'-]*\s){0,3}\w[\w.’'-]*)\s?:\s+[«„“\"‘]?(?=\w)")
+_TITLE_END = ' .»“”"’'
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ def headline(sentence: Sentence, part: Part) -> tuple[Reported, ...]:
     match = _TITLE.match(line)
     if not match or not match.group(1)[0].isupper():
         return ()
-    last = sentence.at(sentence.start + match.end(1))
+    last = sentence.at(sentence.start + match.end(1) - 1) + 1
     start = sentence.start + match.end()
-    return (Reported(start, sentence.end, 0, last, ":", "headline with a colon"),)
+    end = sentence.start + len(line.rstrip(_TITLE_END if line[match.end() - 1] != " " else " "))
+    return (Reported(start, end, 0, last, ":", "headline with a colon"),)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ceasefire.press.quotes.singles import singles
+
 MARKS = frozenset('“”„«»"‟')
 # Opening mark: marks that may close it.
 CLOSERS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "”": "”", '"': '"”', "‟": '”"'}
 BEFORE_OPEN = frozenset("([{—–-/:=") | frozenset("“„«‟‘'")
 AFTER_CLOSE = frozenset(".,;:!?…)]}—–-/'’”»“")
 DASHES = ("— ", "– ")
+SINGLE = "single marks"
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,15 @@ def marked(text: str) -> tuple[Marked, ...]:
         text: one paragraph; offsets count in it.
     """
     machine = _Machine(text)
+    single = singles(text)
+    after = 0  # where words between single marks end: what they hold is nested
     for place, sign in enumerate(text):
-        if sign in MARKS:
+        if place < after:
+            continue
+        if place in single and not machine.open:
+            machine.whole(place, single[place])
+            after = single[place] + 1
+        elif sign in MARKS:
             machine.see(place, sign)
     return machine.finish()
 
@@ -72,6 +82,11 @@ class _Machine:
             self._lone_close(place)
         elif sign in "“«„‟" or opens:
             self.open.append((place, sign))
+
+    def whole(self, start: int, end: int) -> None:
+        """Take words between single marks; double ones that they hold are whole."""
+        self.left -= sum(sign in '”"' for sign in self.text[start:end])
+        self._add(start, end, rule=SINGLE)
 
     def finish(self) -> tuple[Marked, ...]:
         """What is still open goes to the end of the paragraph and is flagged."""

@@ -84,6 +84,16 @@ class Names:
             self.last_several = found
         return found
 
+    def people(self, paragraph: Paragraph) -> tuple[str, ...]:
+        """Persons named in a paragraph: by its mentions, else by full names in it."""
+        i = bisect_left(self._starts, paragraph.start)
+        found = []
+        while i < len(self.mentions) and self.mentions[i].start < paragraph.end:
+            if self.mentions[i].kind == "person":
+                found.append(self.mentions[i].actor or self.mentions[i].name)
+            i += 1
+        return tuple(found) or tuple(_full_names([paragraph]).values())
+
     def _pronoun(self, group: Sequence[Word], surface: str, lexicon: Lexicon) -> Named | None:
         low = group[-1].low.rsplit("-", 1)[-1] if len(group) == 1 else ""
         if low not in lexicon.singular | lexicon.plural:

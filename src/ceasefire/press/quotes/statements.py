@@ -91,6 +91,11 @@ def statements(
     return tuple(found)
 
 
+def manner(text: str, language: Language) -> tuple[str, bool]:
+    """The modality of words, blank for none, and whether they deny something."""
+    return _modality(text, language)[0], _NEGATIONS[language].search(text) is not None
+
+
 def _statement(quote: Quote, around: Paragraph | None, codebook: Codebook) -> Statement:
     language: Language = quote.language or "en"
     rules: dict[str, str] = {}

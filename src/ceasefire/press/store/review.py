@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ceasefire.core.errors import CeasefireError
+from ceasefire.case.dates import PartialDate
+from ceasefire.core.errors import CeasefireError, near
 from ceasefire.press.statement import STANCES, Statement
 
 Action = Literal["accept", "edit", "reject", "undo"]
@@ -22,13 +23,18 @@ _STATUS_AFTER: dict[str, Status] = {"accept": "accepted", "edit": "edited", "rej
 
 @dataclass(frozen=True)
 class Event:
-    """One step of a review: who did what, when (ISO, UTC), why, and the edited statement."""
+    """One step of a review: who did what, when (ISO, UTC), why, and the edited statement.
+
+    ``said_on`` is the day, month or year on which it was said, if the analyst gave one; ``note``
+    then says how it is known.
+    """
 
     action: Action
     by: str
     at: str
     note: str = ""
     edited: Statement | None = None
+    said_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,12 @@ class Review:
         edits = [event.edited for event in self.standing if event.edited is not None]
         return edits[-1] if edits else self.read
 
+    @property
+    def said_on(self) -> tuple[str, str]:
+        """The date that the last edit with one gave and how it is known; blank if none did."""
+        dated = [(event.said_on, event.note) for event in self.standing if event.said_on]
+        return dated[-1] if dated else ("", "")
+
 
 def accept(review: Review, *, by: str, at: str, note: str = "") -> Event:
     """Return the event that takes the statement as it now stands.
@@ -92,25 +104,30 @@ def reject(review: Review, *, by: str, at: str, note: str = "") -> Event:
     return Event("reject", _named(by), at, note)
 
 
-def edit(review: Review, edited: Statement, *, by: str, at: str, note: str = "") -> Event:
+def edit(
+    review: Review, edited: Statement, *, by: str, at: str, note: str = "", said_on: str = ""
+) -> Event:
     """Return the event that puts an analyst's version in place of the statement.
 
     The words of the quote and their place in the stored text stay: an edit says who spoke and what
-    it means, never what was said.
+    it means, never what was said. ``said_on`` is the date on which it was said.
 
     Raises:
         CeasefireError: the quote's place or words differ, the stance is none of the known ones,
-            nothing changed, or nobody is named.
+            nothing changed, nobody is named, or the date is none or comes without a note.
     """
     now = review.statement
     place = (now.quote.start, now.quote.end, now.quote.text)
     if (edited.quote.start, edited.quote.end, edited.quote.text) != place:
         _refuse(review, "cannot be edited to other words", "reject it and add the right one")
     if edited.stance not in STANCES:
-        _refuse(review, f"has no stance '{edited.stance}'", f"take one of {', '.join(STANCES)}")
-    if edited == now:
+        hint = near(edited.stance, STANCES) or f"take one of {', '.join(STANCES)}"
+        _refuse(review, f"has no stance '{edited.stance}'", hint)
+    if said_on:
+        _check_date(review, said_on, note)
+    if edited == now and said_on in {"", review.said_on[0]}:
         _refuse(review, "is not changed by this edit", "accept it as it is")
-    return Event("edit", _named(by), at, note, edited)
+    return Event("edit", _named(by), at, note, edited, said_on)
 
 
 def undo(review: Review, *, by: str, at: str, note: str = "") -> Event:
@@ -150,6 +167,15 @@ def matching(
 def _speaks(statement: Statement, asked: str) -> bool:
     speaker, surface = statement.quote.speaker.casefold(), statement.quote.surface.casefold()
     return speaker == asked or (" " in speaker and asked in speaker) or asked in surface
+
+
+def _check_date(review: Review, said_on: str, note: str) -> None:
+    try:
+        PartialDate.parse(said_on)
+    except ValueError:
+        _refuse(review, f"cannot be dated '{said_on}'", "write 2026, 2026-02 or 2026-02-28")
+    if not note.strip():
+        _refuse(review, f"is dated {said_on} without a reason", "say in a note how it is known")
 
 
 def _named(by: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,12 +58,18 @@ def utc_now() -> str:
 
 
 @contextmanager
-def open_store(path: Path | str, *, now: Callable[[], str] = utc_now) -> Iterator[Store]:
-    """Open a store, made if the file is not there, and close it after the block.
+def open_store(
+    path: Path | str, *, now: Callable[[], str] = utc_now, new: bool = True
+) -> Iterator[Store]:
+    """Open a store and close it after the block; if the file is not there it is made if ``new``.
 
     Raises:
-        CeasefireError: the place cannot be written, or the file is no store or of a newer version.
+        CeasefireError: the place cannot be written, or the file is no store or of a newer version,
+            or there is none although it is not to be a new one.
     """
+    if not new and not Path(path).exists():
+        msg = f"there is no store {path}"
+        raise CeasefireError(msg, "begin one: ceasefire read PAGE --store FILE")
     connection = connect(Path(path))
     try:
         yield Store(connection, now)
@@ -174,13 +180,32 @@ class Store:
         )
         if row is None:
             msg = f"the store has no article {number}"
-            raise CeasefireError(msg, "list the articles")
+            raise CeasefireError(msg, "it was damaged; restore a copy of the store")
         return StoredArticle(row[0], row[1], row[2], from_json(Article, row[3]))
 
     def articles(self) -> Iterator[StoredArticle]:
         """Give the newest reading of each page, oldest first."""
         rows = self._all("SELECT max(number) FROM articles GROUP BY sha256 ORDER BY 1")
         return (self.article(row[0]) for row in rows)
+
+    def readings(self, digits: str) -> list[StoredArticle]:
+        """Return every reading of the page whose SHA-256 begins so, the newest first.
+
+        Raises:
+            CeasefireError: the store has no such page, or more than one, or none of its readings.
+        """
+        pages = self._all("SELECT sha256 FROM pages WHERE substr(sha256, 1, ?) = ?",
+                          (len(digits), digits))  # fmt: skip
+        rows = self._all(
+            "SELECT number FROM articles WHERE substr(sha256, 1, ?) = ? ORDER BY number DESC",
+            (len(digits), digits),
+        )
+        if len(pages) == 1 and rows:
+            return [self.article(row[0]) for row in rows]
+        what = "no reading of page" if pages else "no page"
+        what = "more than one page" if len(pages) > 1 else what
+        msg = f"the store has {what} {digits}"
+        raise CeasefireError(msg, "name the store that the page was read into")
 
     def review(self, statement: int) -> Review:
         """Return a statement with what was decided on it.
@@ -190,8 +215,12 @@ class Store:
         """
         found = self._reviews(statement)
         if not found:
+            (last,) = self._all("SELECT max(number) FROM statements")[0]
             msg = f"the store has no statement {statement}"
-            raise CeasefireError(msg, "list the statements")
+            hint = f"its numbers go to {last}; see them with review list" if last else (
+                "it has no statement at all; read a page into it first"
+            )  # fmt: skip
+            raise CeasefireError(msg, hint)
         return found[0]
 
     def reviews(
@@ -199,6 +228,10 @@ class Store:
     ) -> list[Review]:
         """Return the statements with one of the statuses, by actor and issue, oldest first."""
         return matching(self._reviews(), actor=actor, issue=issue, statuses=statuses)
+
+    def reviews_of(self, article: int) -> list[Review]:
+        """Return the current statements of one reading, oldest first."""
+        return [one for one in self._reviews(article=article) if one.current]
 
     def decide(self, statement: int, decision: Callable[[Review, str], Event]) -> Review:
         """Take down a decision on a statement and return its new state.
@@ -209,12 +242,24 @@ class Store:
         Raises:
             CeasefireError: there is no such statement, or the decision does not fit its state.
         """
+        return self.decide_all((statement,), decision)[0]
+
+    def decide_all(
+        self, statements: Iterable[int], decision: Callable[[Review, str], Event]
+    ) -> list[Review]:
+        """Take down one decision on several statements, on all of them or on none.
+
+        Raises:
+            CeasefireError: one of them is not there, or the decision does not fit its state.
+        """
+        numbers = list(dict.fromkeys(statements))
         with transaction(self._connection):
-            event = decision(self.review(statement), self._now())
-            self._connection.execute(
-                "INSERT INTO events (statement, form) VALUES (?, ?)", (statement, to_json(event))
-            )
-            return self.review(statement)
+            for number in numbers:
+                event = decision(self.review(number), self._now())
+                self._connection.execute(
+                    "INSERT INTO events (statement, form) VALUES (?, ?)", (number, to_json(event))
+                )
+            return [self.review(number) for number in numbers]
 
     def _reading(self, sha256: str, form: str) -> int:
         last = self._one(
@@ -229,18 +274,21 @@ class Store:
         )
         return int(added.lastrowid or 0)
 
-    def _reviews(self, number: int | None = None) -> list[Review]:
-        """Return one statement, or all of them, with their events."""
-        asked = {"number": number}
+    def _reviews(self, number: int | None = None, article: int | None = None) -> list[Review]:
+        """Return one statement, those of one reading, or all of them, with their events."""
+        asked = {"number": number, "article": article}
         rows = self._all(
             "SELECT number, key, article, form, current FROM statements"
-            " WHERE :number IS NULL OR number = :number ORDER BY number",
+            " WHERE (:number IS NULL OR number = :number)"
+            " AND (:article IS NULL OR article = :article) ORDER BY number",
             asked,
         )
         events: dict[int, list[Event]] = {}
         for statement, form in self._all(
-            "SELECT statement, form FROM events"
-            " WHERE :number IS NULL OR statement = :number ORDER BY number",
+            "SELECT statement, events.form FROM events"
+            " JOIN statements ON statements.number = statement"
+            " WHERE (:number IS NULL OR statement = :number)"
+            " AND (:article IS NULL OR article = :article) ORDER BY events.number",
             asked,
         ):
             events.setdefault(statement, []).append(from_json(Event, form))

@@ -1,0 +1,1 @@
+"""From a statement that an analyst accepted to a row of a case with its source."""
