@@ -54,6 +54,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/polnear.py
 	$(BIN)/python benchmarks/discovery.py
+	$(BIN)/python benchmarks/truce.py
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -190,12 +190,29 @@ def test_a_standing_condition_has_its_cells_replaced(
     assert "-bethan_accepts,Bethan accepts foreign troops,open,0.1,0.3,0.6" in done.out
 
 
+def test_a_condition_that_would_not_change_keeps_its_source(
+    run: Run, store: str, case_folder: Path
+) -> None:
+    before = files_of(case_folder)
+    done = run("adopt", "1", "--store", store, "--into", str(case_folder), "--yes", "--as",
+               "conditions", "--row", "bethan_accepts")  # fmt: skip
+    assert done.status == 2
+    assert "nothing of conditions.bethan_accepts would change" in done.err
+    assert files_of(case_folder) == before
+
+
 def test_an_option_takes_the_figure_for_its_band(run: Run, store: str, case_folder: Path) -> None:
+    before = row_of(case_folder, "options", "brigade")
     done = adopted(run, store, case_folder, "--as", "options", "--row", "brigade")
     row = row_of(case_folder, "options", "brigade")
     assert row.band("troops") == Band(high=2500)
     assert (row.text("name"), str(row.date())) == ("A brigade", "2026-01-12")
     assert "options.brigade rested on corland_speech" in done.out
+    # Type, place and tasks still rest on what they rested on.
+    assert len(row.source_ids) == 2
+    assert row.source_ids[0] == "corland_speech"
+    assert row.text("statement").startswith(before.text("statement"))
+    assert "2,500 soldiers" in row.text("statement")
 
 
 def test_without_a_terminal_the_difference_is_shown_and_nothing_written(
@@ -285,10 +302,12 @@ def test_the_date_of_the_review_is_taken(run: Run, tmp_path: Path, case_folder: 
     store = fill(tmp_path / "s.db", origin=replace(ORIGIN, published=None))
     run("review", "edit", "1", "--by", "CD", "--store", store, "--date", "2026-01", "--note",
         "the meeting it names was that month")  # fmt: skip
-    adopted(run, store, case_folder, "--row", "second")  # cor_2026_01 is taken
+    adopted(run, store, case_folder, "--row", "second",  # cor_2026_01 is taken
+            "--why", "the figure is for land")  # fmt: skip
     row = row_of(case_folder, "pledges", "second")
     assert str(row.date()) == "2026-01"
     assert "given by CD: the meeting it names was that month" in row.text("reason")
+    assert "the figure is for land" in row.text("reason")
 
 
 def test_names_of_actors_in_the_case_are_known(run: Run, tmp_path: Path, case_folder: Path) -> None:
@@ -418,3 +437,71 @@ def test_a_place_that_is_none_is_a_fault_of_the_case(
         assert f"pledges.csv:{line} column passage: " in found.err
         assert said in found.err
         place = wrong
+
+
+def test_a_figure_given_in_the_review_is_no_figure_of_the_sentence(
+    run: Run, tmp_path: Path, case_folder: Path
+) -> None:
+    store = fill(tmp_path / "s.db")
+    run("review", "edit", "1", "--by", "CD", "--store", store, "--figure", "4000 people")
+    run("review", "accept", "1", "--by", "AB", "--store", store)
+    adopted(run, store, case_folder)
+    row = row_of(case_folder, "pledges", "cor_2026_01_12")
+    assert row.band("n") == Band(mode=4000)
+    assert row.grade == "assumption"
+    assert "n set by CD, not by the sentence" in row.text("reason")
+
+
+def test_who_gave_the_date_is_named_and_not_who_accepted(
+    run: Run, tmp_path: Path, case_folder: Path
+) -> None:
+    store = fill(tmp_path / "s.db", origin=replace(ORIGIN, published=None))
+    run("review", "edit", "1", "--by", "CD", "--store", store, "--date", "2026-01-13", "--note",
+        "the meeting it names was then")  # fmt: skip
+    run("review", "accept", "1", "--by", "EF", "--store", store)
+    adopted(run, store, case_folder)
+    row = row_of(case_folder, "pledges", "cor_2026_01_13")
+    assert "The date 2026-01-13 was given by CD: the meeting" in row.text("reason")
+    (page,) = (s for s in load_case(str(case_folder)).rows("sources") if s.id.startswith("page_"))
+    assert "2026-01-13 was given by CD" in page.text("note")
+
+
+def test_a_sentence_may_speak_for_two_actors(run: Run, store: str, case_folder: Path) -> None:
+    adopted(run, store, case_folder)
+    adopted(run, store, case_folder, "--set", "actor_id=dov", "--set", "domain=land",
+            "--set", "location=in_country")  # fmt: skip
+    first, second = (row_of(case_folder, "pledges", f"{who}_2026_01_12") for who in ("cor", "dov"))
+    assert first.text("passage") == second.text("passage")
+
+
+def test_a_no_has_no_figure(run: Run, store: str, case_folder: Path) -> None:
+    adopted(run, store, case_folder, "--set", "stance=no")
+    assert row_of(case_folder, "pledges", "cor_2026_01_12").band("n").blank
+
+
+def test_a_no_of_the_page_has_a_figure_only_if_the_analyst_says_otherwise(
+    run: Run, tmp_path: Path, case_folder: Path
+) -> None:
+    store = fill(tmp_path / "s.db", said=[spoken(stance="against")])
+    adopted(run, store, case_folder, "--row", "denied")
+    assert row_of(case_folder, "pledges", "denied").band("n").blank
+
+
+def test_a_month_in_which_the_older_row_falls_takes_its_place_and_says_so(
+    run: Run, tmp_path: Path, case_folder: Path
+) -> None:
+    store = fill(tmp_path / "s.db", origin=replace(ORIGIN, published=None))
+    done = adopted(run, store, case_folder, "--row", "month", "--date", "2026-01", "--why", "so")
+    assert row_of(case_folder, "pledges", "month").text("supersedes") == "cor_2026_01"
+    assert "pledges.cor_2026_01 of 2026-01-10 may be later than 2026-01" in done.out
+
+
+def test_a_source_keeps_the_day_of_the_page_whatever_day_the_words_are_from(
+    run: Run, tmp_path: Path, case_folder: Path
+) -> None:
+    origin = replace(ORIGIN, published="2026-01-12T08:00:00+00:00")
+    adopted(run, fill(tmp_path / "s.db", origin=origin), case_folder, "--date", "2026-01-10",
+            "--why", "the page says so")  # fmt: skip
+    assert str(row_of(case_folder, "pledges", "cor_2026_01_10").date()) == "2026-01-10"
+    (page,) = (s for s in load_case(str(case_folder)).rows("sources") if s.id.startswith("page_"))
+    assert str(page.date()) == "2026-01-12"

@@ -316,3 +316,11 @@ def test_bad_input_is_read_as_far_as_it_goes_or_told(run: Run, tmp_path: Path, k
         last = opened.last_capture(str(bad))
         assert (last is not None) == (len(content) <= 5_000_000)
         assert last is None or opened.page(last[0]) == content
+
+
+def test_a_charset_that_nobody_knows_is_refused(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Talks go on\n\nThe talks go on, said the minister.\n", encoding="utf-8")
+    done = run("read", str(page), "--charset", "nonsense")
+    assert done.status == 2
+    assert "no charset 'nonsense' is known" in done.err

@@ -18,7 +18,6 @@ from ceasefire.press.article import Article, Origin, Paragraph
 from ceasefire.press.copies import (
     CopyIndex,
     canonical_url,
-    exact_keys,
     normal_title,
     relation,
     shingles,
@@ -207,20 +206,12 @@ def test_canonical_addresses_stay_as_they_are(text: str) -> None:
         assert canonical_url(once) == once
 
 
-def test_keys() -> None:
-    one = exact_keys("https://a.example/1", "Troops will come, says the minister", "17")
-    assert one.same_page(exact_keys("http://www.a.example/1?utm_medium=rss"))
-    assert one.same_page(exact_keys("https://a.example/other", guid="17"))
-    # Each feed numbers its own items, and a headline may be used twice.
-    assert not one.same_page(exact_keys("https://b.example/2", one.title, "17"))
-    assert exact_keys(guid="17").guid == ""
-    assert exact_keys(guid="https://A.example/1/").guid == one.url
-    assert not exact_keys().same_page(exact_keys())
-    assert normal_title("Live updates") == ""
-    assert normal_title("«Вести»: ЕЩЁ один день переговоров") == "вести еще один день переговоров"
-
-
 def test_the_text_compared_is_the_body() -> None:
     paragraphs = (Paragraph(0, 3, "One", "en"), Paragraph(4, 8, "Head", "en", heading=True),
                   Paragraph(9, 12, "Two", "en"))  # fmt: skip
     assert text_of(Article("One Head Two", "Title", Origin(), paragraphs)) == "One\nTwo"
+
+
+def test_titles_that_say_nothing_are_no_key() -> None:
+    assert normal_title("Live updates") == ""
+    assert normal_title("«Вести»: ЕЩЁ один день переговоров") == "вести еще один день переговоров"

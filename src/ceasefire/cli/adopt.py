@@ -34,10 +34,12 @@ EXIT_NOT_WRITTEN = 1
 @click.option("--source", default="", metavar="ID", help="The source to name, or to make.")
 @click.option("--date", default="", metavar="DATE", help="When it was said; needs --why.")
 @click.option("--why", default="", metavar="TEXT", help="How the date or a number is known.")
+@click.option("--by", default="", metavar="NAME",
+              help="Who adopts; else who decided on the statement last.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def command(  # noqa: PLR0913 - one parameter for each option
     number: int, *, store: Path, case: str, table: str | None, row: str, sets: tuple[str, ...],
-    source: str, date: str, why: str, yes: bool,
+    source: str, date: str, why: str, by: str, yes: bool,
 ) -> int:  # fmt: skip
     """Write STATEMENT of a store into a case, with its source and its place in the page.
 
@@ -45,7 +47,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     it does not say has to be set.
     """
     folder = _own_case(case)
-    wish = Wish(table or "", row, sets, source, date, why)
+    wish = Wish(table or "", row, sets, source, date, why, by)
     with open_store(store, new=False) as opened:
         found = adopt(load_case(str(folder)), opened, number, wish)
     changes = with_rows(folder, found.additions)

@@ -20,6 +20,7 @@ from ceasefire.core.errors import CeasefireError
 from ceasefire.core.files import write_whole
 from ceasefire.press.article import LANGUAGES, Language
 from ceasefire.press.keeping import Desk, Fetches, Kept, Page
+from ceasefire.press.pages.decode import known_charset
 from ceasefire.press.pages.feeds import Feed, FeedEntry
 from ceasefire.press.proposals.backends import Backend
 from ceasefire.press.proposals.propose import Proposal
@@ -112,6 +113,9 @@ def command(**given: Any) -> int:  # noqa: ANN401 - the options, by name
     settings = Settings(**given)
     if settings.follow and settings.store is None:
         msg = "--follow needs --store, to know which items are new"
+        raise click.UsageError(msg)
+    if settings.charset and not known_charset(settings.charset):
+        msg = f"no charset '{settings.charset}' is known; try utf-8, windows-1251 or koi8-u"
         raise click.UsageError(msg)
     translate = beside.translation(settings)
     case = load_case(settings.case) if settings.case else None

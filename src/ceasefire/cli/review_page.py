@@ -10,6 +10,7 @@ import click
 from ceasefire.press.article import Origin
 from ceasefire.press.passages import Passage, context, shown
 from ceasefire.press.statement import Figure
+from ceasefire.press.store.edits import SET_BY
 from ceasefire.press.store.review import Event, Review
 from ceasefire.press.store.store import Capture, StoredArticle
 from ceasefire.report.words import band_words
@@ -108,7 +109,7 @@ def _said(review: Review) -> Iterator[tuple[str, str]]:
 def _rule(rules: dict[str, str], field: str, *, suggested: bool = False) -> str:
     """Print which rule set a field; what no analyst set is only suggested, if it is a judgement."""
     rule = shown(rules.get(field, ""))
-    if suggested and not rule.startswith(("set by", "suggestion")):
+    if suggested and not rule.startswith((SET_BY, "suggestion")):
         rule = f"{SUGGESTION}{f': {rule}' if rule else ''}"
     return f"  [{rule}]" if rule else ""
 

@@ -37,6 +37,24 @@ def _absorb(state: Words, word: Words) -> Words:
     return _mix((state + _GAMMA) ^ word)
 
 
+def week_states(seed: int, stream: str, weeks: int) -> Words:
+    """States of (seed, stream, replicate 0, week) for weeks from 0, shape ``(weeks,)``.
+
+    A kernel makes a draw of them by absorbing the future, and then whatever counter it needs.
+    """
+    state = _keyed(seed, stream, 0)
+    return _absorb(np.broadcast_to(state, weeks), np.arange(weeks, dtype=np.uint64))
+
+
+def _keyed(*words: int | str) -> Words:
+    """State after the first words of a key; a stream stands in it by its own key."""
+    state = np.zeros(1, dtype=np.uint64)
+    for word in words:
+        number = stream_key(word) if isinstance(word, str) else word
+        state = _absorb(state, np.array([number % 2**64], dtype=np.uint64))
+    return state
+
+
 @dataclass(frozen=True)
 class Draws:
     """The draws of the futures ``first`` to ``first + count - 1`` under one seed."""
@@ -48,8 +66,6 @@ class Draws:
     def uniform(self, stream: str, *, replicate: int = 0, week: int = 0) -> NDArray[np.float64]:
         """Uniform numbers in the open interval (0, 1), one per future, shape ``(count,)``."""
         futures = np.arange(self.first, self.first + self.count, dtype=np.uint64)
-        state = np.zeros(1, dtype=np.uint64)
-        for word in (self.seed, stream_key(stream), replicate, week):
-            state = _absorb(state, np.array([word % 2**64], dtype=np.uint64))
+        state = _keyed(self.seed, stream, replicate, week)
         state = _mix(_absorb(np.broadcast_to(state, futures.shape), futures))
         return ((state >> np.uint64(11)).astype(np.float64) + 0.5) * _TO_UNIT

@@ -1,9 +1,9 @@
 """Copies and excerpts: pages that carry the same text.
 
-Three steps. Exact keys (address, identity in the feed, title) name pages that are the same or
-deserve a look. MinHash finds candidates whose sets of shingles are alike at 0.3 or more. The share
-of one text's shingles that stand in the other, 0.6 or more, decides: in both directions it is a
-copy, in one an excerpt.
+Three steps. Exact keys, the address and the title, name pages that are the same or deserve a
+look. MinHash finds candidates whose sets of shingles are alike at 0.3 or more. The share of one
+text's shingles that stand in the other, 0.6 or more, decides: in both directions it is a copy, in
+one an excerpt.
 
 MinHash: Broder, "On the resemblance and containment of documents" (1997), with the multiply-shift
 hash of Dietzfelbinger and others (1997). Everything is a function of the texts alone: no process
@@ -56,25 +56,6 @@ _OUTLET_AT_END = re.compile(r"\s*\([^()]+,[^()]+\)\s*$")
 
 
 @dataclass(frozen=True)
-class Keys:
-    """Exact keys of a page; a blank key names nothing.
-
-    ``url`` and ``guid`` name the page itself. ``title`` only says which pages to compare: two
-    articles may have one headline.
-    """
-
-    url: str = ""
-    guid: str = ""
-    title: str = ""
-
-    def same_page(self, other: Keys) -> bool:
-        """Whether the address or the identity in the feed is the same."""
-        return bool(self.url and self.url == other.url) or bool(
-            self.guid and self.guid == other.guid
-        )
-
-
-@dataclass(frozen=True)
 class Relation:
     """How two texts stand to each other.
 
@@ -86,20 +67,6 @@ class Relation:
     forward: float
     backward: float
     part: Literal[0, 1, 2] = 0
-
-
-def exact_keys(url: str = "", title: str = "", guid: str = "") -> Keys:
-    """Return the exact keys of a page from what its address, headline and feed say.
-
-    A guid that is no address counts only together with the host of ``url``: feeds number their
-    items from 1. A title of fewer than five words ("Live updates") is no key.
-    """
-    address = canonical_url(url)
-    identity = canonical_url(guid) if "://" in guid else guid.strip()
-    if identity and "://" not in identity:
-        host = urlsplit(address).hostname or ""
-        identity = f"{host} {identity}" if host else ""
-    return Keys(url=address, guid=identity, title=normal_title(title))
 
 
 def canonical_url(url: str) -> str:

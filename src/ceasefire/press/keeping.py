@@ -186,7 +186,7 @@ class Desk:
     def _file(self, place: str) -> Page:
         path = Path(place)
         if not path.is_file():
-            msg = "there is no such file"
+            msg = "this is a folder" if path.is_dir() else "there is no such file"
             raise CeasefireError(msg, "give a file, or an address with https://")
         with path.open("rb") as file:
             content = file.read(LIMIT + 1)
@@ -227,9 +227,12 @@ def members(store: Store, gazetteer: Gazetteer | None = None) -> list[Member]:
         if review.current and review.statement.quote.speaker:
             speakers[review.article].add(review.statement.quote.speaker)
     newest: dict[str, Member] = {}
+    pages: dict[str, str] = {}  # a page by each address it was had from: redirects give it two
     for one in store.articles():
         captures = store.captures(one.sha256)
-        place = min(canonical_url(c.address) or c.address for c in captures)
+        had = [canonical_url(c.address) or c.address for c in captures]
+        place = next((pages[address] for address in had if address in pages), had[0])
+        pages |= dict.fromkeys(had, place)
         taken = min(_moment(c.taken_at) for c in captures)
         names = speakers[one.number] | _named(one.article, gazetteer)
         older = newest.get(place)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,9 @@ class Reading:
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading in its documented form; see docs/press.md."""
+        numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for i, quote in enumerate(self.quotes):
+            numbers[quote.start, quote.end].append(i)
         return {
             "article": _article(self.article),
             "items": [
@@ -33,14 +37,15 @@ class Reading:
             "mentions": _mentions(self.mentions),
             "statements": [
                 {"speaker": one.quote.speaker, "issue": one.issue, "stance": one.stance,
-                 "figure": _figure(one.figure), "quote": self._number_of(one.quote)}
+                 "figure": _figure(one.figure), "quote": self._number_of(one.quote, numbers)}
                 for one in self.statements
             ],
         }  # fmt: skip
 
-    def _number_of(self, quote: Quote) -> int | None:
+    def _number_of(self, quote: Quote, numbers: Mapping[tuple[int, int], list[int]]) -> int | None:
         """Place of a quote in the list of quotes; ``None`` if it is not one of them."""
-        return next((i for i, other in enumerate(self.quotes) if other == quote), None)
+        there = numbers.get((quote.start, quote.end), [])
+        return next((i for i in there if self.quotes[i] == quote), None)
 
 
 def _article(article: Article) -> dict[str, Any]:

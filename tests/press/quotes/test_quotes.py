@@ -169,3 +169,16 @@ def test_a_parser_adds_what_patterns_do_not_see() -> None:
 
     (one,) = quotes(page("Anna Bell doubts it will last"), parser=Whole())
     assert (one.text, one.mode, one.speaker) == ("s it will last"[-14:], "indirect", "Anna Bell")
+
+
+@pytest.mark.parametrize(("language", "line", "said"), [
+    ("ru", "Сергей Орлов заявил, что ответ готов; в Кремле считают, что читать там нечего.",
+     ("ответ готов", "читать там нечего")),
+    ("en", "Anna Bell said that the plan was ready; the minister said that it was not.",
+     ("the plan was ready", "it was not")),
+])  # fmt: skip
+def test_what_one_reports_ends_where_another_begins(
+    language: Language, line: str, said: tuple[str, ...]
+) -> None:
+    found = quotes(page(line, language=language))
+    assert tuple(quote.text for quote in found) == said

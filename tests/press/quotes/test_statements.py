@@ -92,3 +92,23 @@ def test_only_questions_of_the_case_are_suggested() -> None:
     paragraphs = page("Anna Bell said that membership in NATO is ruled out.")
     (one,) = statements(quotes(paragraphs), paragraphs, codebook=CODEBOOK.only({"army"}))
     assert one.issue == ""
+
+
+UNSAID: list[tuple[Language, str]] = [
+    ("en", "Anna Bell denied that Corland would send 5,000 soldiers."),
+    ("en", "Anna Bell did not say that Corland would send 5,000 soldiers."),
+    ("en", "Anna Bell has not confirmed that Corland would send 5,000 soldiers."),
+    ("ru", "Анна Белл не говорила, что Корландия направит 5000 военных."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), UNSAID)
+def test_what_a_speaker_denies_or_did_not_say_is_negated(language: Language, text: str) -> None:
+    assert said(text, language).negated
+
+
+def test_a_refusal_ends_its_sentence() -> None:
+    paragraphs = page("Anna Bell said the answer was a resounding no. But others may send troops.")
+    assert [one.quote.text for one in statements(quotes(paragraphs), paragraphs)] == [
+        "the answer was a resounding no"
+    ]

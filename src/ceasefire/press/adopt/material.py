@@ -14,6 +14,7 @@ from ceasefire.press.statement import Statement
 from ceasefire.press.store.review import Review
 from ceasefire.press.store.store import Capture, Store, StoredArticle
 
+WEB = ("http://", "https://")
 _DAY = 10  # characters of an ISO day
 
 
@@ -46,7 +47,9 @@ class Material:
             raise CeasefireError(msg, f"first: ceasefire review accept {number} --by NAME")
         stored = store.article(review.article)
         table = wish.table or ("pledges" if review.statement.figure else "positions")
-        capture = store.captures(stored.sha256)[-1]
+        captures = store.captures(stored.sha256)
+        web = [one for one in captures if one.address.startswith(WEB)]
+        capture = (web or captures)[-1]  # a page of the web that was read from a file as well
         return cls(case, review, stored, capture, wish, table, wish.cells(table))
 
     @property
@@ -61,8 +64,14 @@ class Material:
 
     @property
     def by(self) -> str:
-        """Who decided on the statement last."""
-        return self.review.standing[-1].by
+        """Who adopts, as far as it was said; else who decided on the statement last."""
+        return plain(self.wish.by.strip()) or self.review.standing[-1].by
+
+    @property
+    def dated_by(self) -> str:
+        """Who gave the date that the page does not: in the review, else who decided last."""
+        dated = [one.by for one in self.review.standing if one.said_on and not self.wish.date]
+        return dated[-1] if dated else self.by
 
     @property
     def passage(self) -> str:

@@ -15,6 +15,7 @@ from ceasefire.core.bands import Band
 from ceasefire.core.errors import CeasefireError, near
 from ceasefire.press.adopt.material import Material
 from ceasefire.press.passages import plain
+from ceasefire.press.store.edits import SET_BY
 
 PEOPLE = "people"
 # What a stance towards a question means as a stance of a pledge. Of those who only say what they
@@ -28,13 +29,19 @@ _WEAKER = ("possible", "hoped", "conditional")  # "could send" is not "will send
 
 @dataclass
 class Draft:
-    """A row in the making: its id, its cells, why it is as it is, and what the analyst is told."""
+    """A row in the making: its id, its cells, why it is as it is, and what the analyst is told.
+
+    ``edited`` says that its figure is one that an analyst gave in the review; ``there`` is the row
+    that is changed, whose other cells keep their sources.
+    """
 
     row: str
     cells: dict[str, str]
     replaces: bool = False
     because: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    edited: bool = False
+    there: Row | None = None
 
 
 def draft(material: Material) -> Draft:
@@ -91,8 +98,10 @@ def _pledge(material: Material) -> Draft:
         {"actor_id": actor, "date": date, "stance": _stance(material), "domain": domain,
          "location": location},
     )  # fmt: skip
-    if made.cells["stance"] != "no" or "stance" in material.sets:
-        made.cells |= _figure_cells(material, "n", DOMAIN_UNITS[domain], made.notes)
+    if material.sets.get("stance", made.cells["stance"]) != "no":
+        made.cells |= _figure_cells(material, "n", DOMAIN_UNITS[domain], made)
+    if material.statement.negated and any(made.cells.get(f"n_{end}") for end in BAND_ENDS):
+        made.notes.append("the sentence denies something: see that the figure is what is offered")
     if material.statement.condition:
         said = plain(material.statement.condition)
         made.because.append(f"Said under the condition “{said}”")
@@ -134,6 +143,9 @@ def _condition(material: Material) -> Draft:
         msg = "a condition needs an id"
         raise CeasefireError(msg, "--row ID of a new one, or of one whose cells are to change")
     if row in material.case.tables["conditions"]:
+        if not material.sets:
+            msg = f"nothing of conditions.{row} would change but where its numbers come from"
+            raise CeasefireError(msg, "say what: --set state=… or --set p=LOW,MODE,HIGH")
         return _changed(material, row)
     text = material.sets.get("text") or plain(material.statement.condition)
     if not text:
@@ -156,7 +168,7 @@ def _option(material: Material) -> Draft:
     made.cells["date"] = material.dated()[0]
     bands = [c.name for c in TABLES["options"].columns if c.band]
     if not any(_band_given(band, material.sets) for band in bands):
-        made.cells |= _figure_cells(material, "troops", PEOPLE, made.notes)
+        made.cells |= _figure_cells(material, "troops", PEOPLE, made)
         if not _band_given("troops", made.cells):
             msg = "the statement has no figure in people that an option's band could take"
             raise CeasefireError(msg, f"--set one of {', '.join(bands)} to LOW,MODE,HIGH")
@@ -166,21 +178,24 @@ def _option(material: Material) -> Draft:
 def _changed(material: Material, row: str) -> Draft:
     """Begin a change of a row that is there; what is not set stays."""
     there = material.case.row(material.table, row)
-    made = Draft(row, {}, replaces=True)
-    made.notes.append(f"{there.address()} rested on {', '.join(there.source_ids) or 'no source'}, "
-                      "and rests on this statement alone from now on")  # fmt: skip
+    made = Draft(row, {}, replaces=True, there=there)
+    rested = ", ".join(there.source_ids) or "no source"
+    made.notes.append(f"{there.address()} rested on {rested}; what does not change still does")
     return made
 
 
-def _figure_cells(material: Material, band: str, unit: str, notes: list[str]) -> dict[str, str]:
+def _figure_cells(material: Material, band: str, unit: str, made: Draft) -> dict[str, str]:
     """Cells of a band from the statement's figure, unless it is set by hand or in another unit."""
     figure = material.statement.figure
     if figure is None or any(_sets_band(material, f"{band}_{end}") for end in BAND_ENDS):
         return {}
     if figure.unit != unit:
-        notes.append(f"“{plain(figure.words)}” is not in {unit} and stays out of the row: "
-                     f"--set {band}=LOW,MODE,HIGH if you know")  # fmt: skip
+        made.notes.append(f"“{plain(figure.words)}” is not in {unit} and stays out of the row: "
+                          f"--set {band}=LOW,MODE,HIGH if you know")  # fmt: skip
         return {}
+    if (rule := plain(material.statement.rules.get("figure", ""))).startswith(SET_BY):
+        made.edited = True
+        made.because.append(f"{band} {rule}, not by the sentence")
     ends = (figure.band.low, figure.band.mode, figure.band.high)
     return {f"{band}_{end}": _number(n) for end, n in zip(BAND_ENDS, ends, strict=True)}
 

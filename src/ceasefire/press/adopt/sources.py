@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 from ceasefire.case.additions import Addition
 from ceasefire.core.errors import CeasefireError
-from ceasefire.press.adopt.material import Material
+from ceasefire.press.adopt.material import WEB, Material
 from ceasefire.press.article import Origin
+from ceasefire.press.copies import canonical_url
 from ceasefire.press.passages import PAGE_DIGITS, plain
 
 ONE_REPORT = "1"  # the grade of one report alone
 _FORMULA_STARTS = "=+-@ \t"
-_WEB = ("http://", "https://")
 
 
 def source_of(material: Material) -> tuple[str, tuple[Addition, ...]]:
@@ -27,7 +27,9 @@ def source_of(material: Material) -> tuple[str, tuple[Addition, ...]]:
     """
     sources, wanted = material.case.tables["sources"], material.wish.source
     url = web_address(material)
-    known = [wanted] if wanted else [s.id for s in sources.values() if url and s.text("url") == url]
+    key = canonical_url(url)
+    same = [s.id for s in sources.values() if key and canonical_url(s.text("url")) == key]
+    known = [wanted] if wanted else same
     source = known[0] if known else f"page_{material.stored.sha256[:PAGE_DIGITS]}"
     sets = material.wish.source_cells()
     if source not in sources:
@@ -41,7 +43,7 @@ def source_of(material: Material) -> tuple[str, tuple[Addition, ...]]:
 def web_address(material: Material) -> str:
     """Address of the page if it came from the web; blank for a file of this machine."""
     address = material.capture.address
-    return address if address.startswith(_WEB) else ""
+    return address if address.startswith(WEB) else ""
 
 
 def _cells(material: Material) -> dict[str, str]:
@@ -56,7 +58,7 @@ def _cells(material: Material) -> dict[str, str]:
     }
     notes = [_carried(material.article.origin)]
     if not material.published:
-        notes.append(f"The page gives no date; {date} was given by {material.by}: {why}")
+        notes.append(f"The page gives no date; {date} was given by {material.dated_by}: {why}")
     return {**cells, "note": "; ".join(filter(None, notes))}
 
 

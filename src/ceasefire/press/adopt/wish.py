@@ -27,7 +27,8 @@ class Wish:
     """What is asked for; blank where the statement and its page are to say it.
 
     ``sets`` are ``COLUMN=VALUE`` for the row and ``source.COLUMN=VALUE`` for a new source; a band
-    may be given as one number or as ``low,mode,high``. ``date`` needs ``why``.
+    may be given as one number or as ``low,mode,high``. ``date`` needs ``why``; ``by`` says who
+    adopts.
     """
 
     table: str = ""
@@ -36,6 +37,7 @@ class Wish:
     source: str = ""
     date: str = ""
     why: str = ""
+    by: str = ""
 
     def check(self) -> None:
         """Refuse a date that is none or has no reason.

@@ -150,7 +150,8 @@ def _relative(bodies: list[str]) -> list[str]:
     if not words:
         return []
     shown = ", ".join(repr(word) for word in list(dict.fromkeys(words))[:_SHOWN])
-    return [f"{len(words)} relative dates are left unresolved until the day is given: {shown}"]
+    counted = "1 relative date is" if len(words) == 1 else f"{len(words)} relative dates are"
+    return [f"{counted} left unresolved until the day is given: {shown}"]
 
 
 def _headlines(title: str, subtitle: str, carrier: str, texts: list[str]) -> list[str]:

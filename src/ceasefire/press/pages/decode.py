@@ -156,7 +156,7 @@ def _text_of(raw: bytes, charset: str) -> tuple[str, str, tuple[str, ...]]:
     if wide:
         return raw.decode(wide, errors="replace"), wide, ()
     _refuse_binary(raw)
-    declared = _known(charset) or _declared(raw)
+    declared = known_charset(charset) or _declared(raw)
     whole = _as_utf8(raw)
     if whole is not None:
         wrong = declared not in {"", "utf-8"} and not raw.isascii()
@@ -193,10 +193,10 @@ def _declared(raw: bytes) -> str:
     found = _DECLARED.search(raw[:_HEAD])
     if found is None:
         return ""
-    return _known((found[1] or found[2]).decode("ascii", errors="ignore"))
+    return known_charset((found[1] or found[2]).decode("ascii", errors="ignore"))
 
 
-def _known(name: str) -> str:
+def known_charset(name: str) -> str:
     """The charset that is meant by a name; blank for a name that nobody knows."""
     known = re.sub(r"^win-?(?=\d)", "windows-", name.strip().lower()).removeprefix("x-")
     if not _CHARSETS.fullmatch(known):

@@ -47,6 +47,7 @@ _FINITE = frozenset(
         "there's",
     ]
 )
+_PAUSES = (",", ";", "—", "–")
 _TITLE = re.compile(r"^((?:\w[\w.’'-]*\s){0,3}\w[\w.’'-]*)\s?:\s+[«„“\"‘]?(?=\w)")
 _TITLE_END = ' .»“”"’'
 
@@ -83,6 +84,8 @@ def reported(sentence: Sentence, cues: Sequence[Cue], part: Part) -> tuple[Repor
         if bounds is None:
             continue
         start, end, rule = bounds
+        if start >= max(cue.verb_end, cue.last):
+            end = min(end, _others_turn(sentence.words, cue, cues, start))
         words = sentence.words[start:end]
         if sum(not w.sign for w in words) < MIN_WORDS:
             continue
@@ -90,6 +93,19 @@ def reported(sentence: Sentence, cues: Sequence[Cue], part: Part) -> tuple[Repor
         found.append(Reported(words[0].start, words[-1].end, cue.first, cue.last, verb, rule))
         taken = max(end, cue.verb + 1)
     return tuple(found)
+
+
+def _others_turn(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], start: int) -> int:
+    """Where a reported clause ends at the latest: a semicolon, or a pause before another speaks."""
+    turns = [i for i in range(start, len(words)) if words[i].text == ";"]
+    for other in cues:
+        begins = min(other.first, other.verb)
+        if other is cue or begins <= start:
+            continue
+        # A place that speaks has its preposition before it: ", in Moscow they said".
+        pauses = [i for i in (begins - 1, begins - 2) if i > start and words[i].text in _PAUSES]
+        turns += pauses[:1]
+    return min(turns, default=len(words))
 
 
 def _clause(words: Sequence[Word], cue: Cue, part: Part) -> tuple[int, int, str] | None:

@@ -192,4 +192,6 @@ def _ends(word: Word, follower: Word, current: Sequence[Word], closing: dict[int
     if word.text != "." or not opens:
         return False
     before = current[-2].low if len(current) > 1 else ""
+    if before == "no" and not follower.text[:1].isdigit():  # the answer, not short for "number"
+        return True
     return before not in _ABBREVIATIONS and not (len(before) == 1 and before.isalpha())

@@ -61,6 +61,8 @@ _CONDITIONS = {
 }
 _APPOSITION = re.compile(r",\s([^,.;:“”\"«»]{4,120}?)(?=[,.;:]|\swho\b|$)")
 _SUGGESTED = "suggestion"
+# Verbs that say that something is not so, by how they begin; "did not say" is found by its verb.
+_DENYING = r"denie[sd]|deny|опроверг|отриц|заперечу|заперечи|спростов|dementier|dément|zaprzecz"
 DENIED_WITHIN = 16  # characters between "not" and the cue that it denies
 LONGEST_CONTEXT = (
     600  # characters on either side in which the sentence around a quote is looked for
@@ -102,7 +104,7 @@ def _statement(quote: Quote, around: Paragraph | None, codebook: Codebook) -> St
     own = quote.text
     context = _sentence(quote, around) if quote.mode != "direct" else own
     condition = _CONDITIONS[language].search(own) or _CONDITIONS[language].search(context)
-    denial = _NEGATIONS[language].search(own)
+    denial = _NEGATIONS[language].search(own) or _unsaid(quote, context)
     modality, word = _modality(f"{quote.verb} {own}", language)
     figure = _figure(quote, language)
     issue, cue = codebook.issue(own, language)
@@ -129,6 +131,17 @@ def _statement(quote: Quote, around: Paragraph | None, codebook: Codebook) -> St
         stance=stance,
         figure=figure,
         rules=rules,
+    )
+
+
+def _unsaid(quote: Quote, context: str) -> re.Match[str] | None:
+    """The words by which a speaker denies what is reported, or is said not to have said it."""
+    if quote.mode != "indirect" or not quote.verb:
+        return None
+    not_said = rf"(?:\bnot|\bnever|n[’']t|\bне|\bpas|\bnie) {re.escape(quote.verb)}\b"
+    said_not = rf"\b{re.escape(quote.verb)} nicht\b"
+    return re.match(_DENYING, quote.verb, re.I) or re.search(
+        f"{not_said}|{said_not}", context, re.I
     )
 
 

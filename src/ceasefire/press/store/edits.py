@@ -15,6 +15,7 @@ from ceasefire.press.quotes.codebook import CODEBOOK
 from ceasefire.press.statement import STANCES, Figure, Statement
 
 NO_FIGURE = "none"
+SET_BY = "set by "  # begins the rule of a field that an analyst changed
 UNITS = ("people", "brigades", "battalions", "divisions", "aircraft", "ships")
 _FIGURE = re.compile(r"([^,]*)(?:,([^,]*),([^,]*?))?\s+(\S+)")
 
@@ -62,7 +63,7 @@ def edited(
     }
     if edits.figure is not None:
         changed["figure"] = _figure(statement, edits.figure)
-    mark = f"set by {by.strip()}"
+    mark = f"{SET_BY}{by.strip()}"
     changed = {name: value for name, value in changed.items() if value != getattr(statement, name)}
     quote = statement.quote
     if edits.speaker is not None and edits.speaker.strip() != quote.speaker:
