@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ceasefire.press.article import Language
 from ceasefire.press.quotes.sentences import Part, Sentence, Word
 from ceasefire.press.quotes.speakers import BEFORE, Cue
 
@@ -47,6 +48,7 @@ _FINITE = frozenset(
         "there's",
     ]
 )
+_SHORTEST = 2  # letters of a preposition of place
 _PAUSES = (",", ";", "—", "–")
 _TITLE = re.compile(r"^((?:\w[\w.’'-]*\s){0,3}\w[\w.’'-]*)\s?:\s+[«„“\"‘]?(?=\w)")
 _TITLE_END = ' .»“”"’'
@@ -85,7 +87,8 @@ def reported(sentence: Sentence, cues: Sequence[Cue], part: Part) -> tuple[Repor
             continue
         start, end, rule = bounds
         if start >= max(cue.verb_end, cue.last):
-            end = min(end, _others_turn(sentence.words, cue, cues, start))
+            others = [one for one in cues if one is not cue]
+            end = min(end, _others_turn(sentence.words, others, start, part.language))
         words = sentence.words[start:end]
         if sum(not w.sign for w in words) < MIN_WORDS:
             continue
@@ -95,16 +98,23 @@ def reported(sentence: Sentence, cues: Sequence[Cue], part: Part) -> tuple[Repor
     return tuple(found)
 
 
-def _others_turn(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], start: int) -> int:
-    """Where a reported clause ends at the latest: a semicolon, or a pause before another speaks."""
-    turns = [i for i in range(start, len(words)) if words[i].text == ";"]
-    for other in cues:
+def _others_turn(
+    words: Sequence[Word], others: Sequence[Cue], start: int, language: Language
+) -> int:
+    """Where a reported clause ends at the latest: a pause before another speaks.
+
+    In English a comma is no such pause: what a clause holds goes on after most of them, as the
+    attributions marked by hand have it.
+    """
+    pauses = (";",) if language == "en" else _PAUSES
+    turns = []
+    for other in others:
         begins = min(other.first, other.verb)
-        if other is cue or begins <= start:
-            continue
+        before = words[begins - 1]
         # A place that speaks has its preposition before it: ", in Moscow they said".
-        pauses = [i for i in (begins - 1, begins - 2) if i > start and words[i].text in _PAUSES]
-        turns += pauses[:1]
+        pause = begins - (2 if len(before.text) <= _SHORTEST and not before.sign else 1)
+        if pause > start and words[pause].text in pauses:
+            turns.append(pause)
     return min(turns, default=len(words))
 
 
