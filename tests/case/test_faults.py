@@ -71,7 +71,8 @@ PLANTED = [
      "costs.csv:2 column price_year: is blank beside an amount in USD"),
     ("rival_models.csv", "presence,Troops help,0.5", "presence,Troops help,",
      "rival_models.csv:4 column weight: is blank where a value is needed"),
-    ("ladder.csv", "answer,2,", "answer,3,", "ladder.csv:3 column step: is 3 where 2 is due"),
+    ("ladder.csv", "answer,warning,", "answer,,",
+     "ladder.csv:3 column follows: is a second first step of ladder 'reported'"),
     ("baselines.csv", "war,5,0.65,0.75,0.85", "war,5,0.95,0.97,0.99",
      "baselines.csv:3 column standing: rises with the years"),
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from ceasefire.case.load import find_case, load_case, read_case, shipped_cases
 from ceasefire.case.origins import sourced_rows
 from ceasefire.case.rows import Case
+from ceasefire.case.tables.common import OUTCOMES
 
 NAMES = list(shipped_cases())
 
@@ -96,7 +97,7 @@ def test_texts_are_neutral_ground(ukraine: Case, ukraine_2024: Case) -> None:
 def test_what_studies_found_does_not_depend_on_the_date_of_a_case(
     ukraine: Case, ukraine_2024: Case
 ) -> None:
-    for table in ("rival_models", "baselines", "presence_effects"):
+    for table in ("rival_models", "baselines", "presence_effects", "response_effects"):
         for row, other in zip(ukraine.rows(table), ukraine_2024.rows(table), strict=True):
             assert row.cells == other.cells, row.address()
 
@@ -110,7 +111,9 @@ def test_beliefs_speak_of_every_mission_and_outcome_once(ukraine: Case) -> None:
             for mission in row.words("mission_types")
             for outcome in row.words("outcomes")
         ]
-        assert len(spoken) == len(set(spoken)) == 12, model.id
+        assert len(spoken) == len(set(spoken)), model.id
+        # Six missions times war and clash; of violations a model may say nothing.
+        assert sum(outcome in OUTCOMES for _, outcome in spoken) == 12, model.id
 
 
 def test_the_civil_war_baseline_recomputes(ukraine: Case) -> None:

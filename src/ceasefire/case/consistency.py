@@ -18,6 +18,7 @@ from ceasefire.case.prices import exchange_days, price_levels
 from ceasefire.case.rows import Row, group_of
 from ceasefire.case.tables import TABLES, basis
 from ceasefire.case.tables.common import OUTCOMES
+from ceasefire.case.truce_checks import truce_faults
 from ceasefire.core.errors import Fault, near
 
 Tables = Mapping[str, Mapping[str, Row]]
@@ -276,14 +277,9 @@ def effects_once(_: Row | None, tables: Tables) -> Iterator[Fault]:
                     yield fault(row, "mission_types", message, "keep one")
 
 
-def ladder(_: Row | None, tables: Tables) -> Iterator[Fault]:
-    """The steps of the ladder are numbered from 1 without gaps."""
-    rows = sorted(tables["ladder"].values(), key=lambda row: row.number("step") or 0)
-    for expected, row in enumerate(rows, 1):
-        if row.number("step") not in (None, float(expected)):
-            hint = "number the steps 1, 2, 3 without gaps"
-            yield fault(row, "step", f"is {row.number('step'):g} where {expected} is due", hint)
-            return
+def truce(_: Row | None, tables: Tables) -> Iterator[Fault]:
+    """The truce's process, ladders, mandates and answers can be read in one way only."""
+    return truce_faults(tables)
 
 
 def defaults(_: Row | None, tables: Tables) -> Iterator[Fault]:
@@ -366,7 +362,7 @@ CHECKS: dict[Check, tuple[str, ...]] = {
     rival_models: ("rival_models", "baselines", "presence_effects"),
     baselines_fall: ("baselines",),
     effects_once: (),
-    ladder: ("ladder",),
+    truce: ("process", "response_effects", "mandates", "ladder", "rival_models"),
     defaults: ("rotation", "parameters", "actors", "bodies"),
     options: (),
     commitments: (),

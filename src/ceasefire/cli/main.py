@@ -31,6 +31,7 @@ COMMANDS = {
     "read": "Read a page: who says what, and where it really comes from.",
     "review": "Decide on the statements of a store: list, show, accept, edit, reject, undo.",
     "schema": "Print what a case may hold, for editors and for people.",
+    "simulate": "Tell single histories of a truce week by week, and count many.",
     "size": "Show how many people each mission type needs, and by which rule.",
     "stories": "Group stored articles to stories and count their independent origins.",
     "sources": "List the sources of a case and how much hangs on each.",

@@ -70,14 +70,9 @@ def run_option(beliefs: Beliefs, option: Row, decisions: Decisions) -> Outcomes:
     An option without troops has no outcomes in people or money: nobody publishes a rate for
     aircraft.
     """
-    world, sent, plan = decisions.world, decisions.force.people, decisions.force.planned
+    world, sent = decisions.world, decisions.force.people
     decided = decisions.bodies[option.text("adopted_by")]
-    joined = {actor: people.where(decided.takes_part(actor)) for actor, people in sent.items()}
-    fills = {
-        "planned": plan,
-        "offered": _kept_up(world, option, sent, plan),
-        "expected": _kept_up(world, option, joined, plan),
-    }
+    fills = filled(option, decisions)
     need = drawn_requirement(world, option)
     found = {"adopted": decided.adopted, **_turnout(decided)}
     if needed_enablers(world.case, option):
@@ -87,9 +82,29 @@ def run_option(beliefs: Beliefs, option: Row, decisions: Decisions) -> Outcomes:
     if measured_by(option)[0] == "troops":
         found |= _people(world, option, fills, sent)
         found |= {} if need is None else {"needed": need}
-    measure = (plan if need is None else need).maximum(1.0)
-    coverage = {stage: (fill / measure).minimum(1.0) for stage, fill in fills.items()}
+    coverage = covered(fills, need)
     return found | standings(beliefs, world, option.text("mission_type"), coverage)
+
+
+def filled(option: Row, decisions: Decisions) -> dict[str, Traced]:
+    """People, or aircraft, of an option that stand in the country at each stage."""
+    world, sent, plan = decisions.world, decisions.force.people, decisions.force.planned
+    decided = decisions.bodies[option.text("adopted_by")]
+    joined = {actor: people.where(decided.takes_part(actor)) for actor, people in sent.items()}
+    return {
+        "planned": plan,
+        "offered": _kept_up(world, option, sent, plan),
+        "expected": _kept_up(world, option, joined, plan),
+    }
+
+
+def covered(fills: Mapping[str, Traced], need: Traced | None) -> dict[str, Traced]:
+    """Share of what the mission needs that is filled at each stage; of the plan if none is known.
+
+    ``fills`` are those of `filled`, ``need`` what its mission type needs.
+    """
+    measure = (fills["planned"] if need is None else need).maximum(1.0)
+    return {stage: (fill / measure).minimum(1.0) for stage, fill in fills.items()}
 
 
 def _kept_up(world: World, option: Row, sent: Mapping[str, Traced], plan: Traced) -> Traced:

@@ -11,7 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ceasefire.case.tables.process import ACTED_ON, ACTS, BREACHES
 from ceasefire.core.bands import Floats
+
+__all__ = ["ACTED_ON", "ACTS", "BREACHES"]
 
 Counts = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -21,20 +24,13 @@ WEEKS_PER_YEAR = 365.25 / DAYS_PER_WEEK
 MONTHS_PER_WEEK = 12 / WEEKS_PER_YEAR
 HOURS_PER_WEEK = 24 * DAYS_PER_WEEK
 
-# Outcomes a force, or an answer to a breach, can act on.
-WAR, CLASH, VIOLATION = range(3)
-ACTED_ON = ("war", "clash", "violation")
-
-# What can be answered: a week with far more violations than expected, a fatal clash, an attack on
-# the force, one that kills.
-BREACHES = ("surge", "clash", "attack", "fatal_attack")
-SURGE, FATAL_CLASH, ATTACK, FATAL_ATTACK = range(4)
+# Places of the words that the case declares.
+WAR, CLASH, VIOLATION = range(len(ACTED_ON))
+SURGE, FATAL_CLASH, ATTACK, FATAL_ATTACK = range(len(BREACHES))
 
 # Bits by which the kernel says what a week ended with, in the order of the breaches; then war.
 BREACH_BITS = (1, 8, 2, 4)
 
-# Mandates and answers on one scale, from counting to war: a force may do what its mandate allows.
-ACTS = ("count", "report", "warn", "local", "force", "hold")
 HOLD = ACTS.index("hold")
 
 RIGHT, WRONG = range(2)

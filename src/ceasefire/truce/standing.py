@@ -7,21 +7,36 @@ multiply as in a proportional hazards model (Cox 1972).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from ceasefire.case.world import World
-from ceasefire.core.traced import Traced
+from ceasefire.core.traced import Rows, Traced
 
 YEARS = (1, 2, 5)
 _SMALLEST = 1e-9  # a hazard of zero has no logarithm
 
 
-def baseline_hazard(world: World, model: str, outcome: str, years: float) -> Traced:
-    """Cumulative hazard of an outcome without regard to a force by some year.
+@dataclass(frozen=True)
+class Points:
+    """What a baseline publishes of an outcome.
 
-    All published points of a model are drawn at one quantile, so that a curve that is high early is
-    high late, and high for clashes where it is high for war. Between two points the hazard follows
-    the Weibull law through them, and beyond them the law of the nearest two.
+    ``years`` has shape (points,), ``hazards`` the cumulative hazards there, shape (points, count),
+    ``rows`` what they rest on.
+    """
+
+    years: NDArray[np.float64]
+    hazards: NDArray[np.float64]
+    rows: Rows
+
+
+def baseline_points(world: World, model: str, outcome: str) -> Points:
+    """Draw the published points of a baseline.
+
+    All points of a model are drawn at one quantile, so that a curve that is high early is high
+    late, and high for clashes where it is high for war.
     """
     rows = sorted(
         (r for r in world.case.rows("baselines")
@@ -34,7 +49,17 @@ def baseline_hazard(world: World, model: str, outcome: str, years: float) -> Tra
     hazards = np.maximum.accumulate(hazards, axis=0)
     addresses = frozenset().union(*(d.rows for d in drawn))
     times = np.array([row.needed_number("years") for row in rows])
-    return Traced(_weibull_through(times, hazards, years), addresses)
+    return Points(times, hazards, addresses)
+
+
+def baseline_hazard(world: World, model: str, outcome: str, years: float) -> Traced:
+    """Cumulative hazard of an outcome without regard to a force by some year.
+
+    Between two published points the hazard follows the Weibull law through them, and beyond them
+    the law of the nearest two.
+    """
+    points = baseline_points(world, model, outcome)
+    return Traced(_weibull_through(points.years, points.hazards, years), points.rows)
 
 
 def _weibull_through(times: np.ndarray, hazards: np.ndarray, year: float) -> np.ndarray:

@@ -9,7 +9,7 @@ FORMAT = 1  # a case of a later format is refused
 ROLES = ("host", "adversary", "contributor", "guarantor", "mediator")
 EXCLUSIVE_ROLES = ("host", "adversary", "contributor")
 STATES = ("on", "off", "open")
-MODEL_KINDS = ("baseline", "presence", "settlement")
+MODEL_KINDS = ("baseline", "presence", "response", "settlement")
 SETTLEMENT_MODELS = ("mean", "median", "ktab", "expected_utility", "exchange")
 PARAMETERS = (
     "no_deal_cost", "consent_spread", "abstention_band", "bloc_share", "waits_for",
@@ -115,8 +115,9 @@ RIVAL_MODELS = Table(
         c.key("model_id"),
         c.choice(
             "kind", MODEL_KINDS,
-            "baseline: truces without a force; presence: what a force changes; settlement: where "
-            f"talks settle, with an id of {', '.join(SETTLEMENT_MODELS)}",
+            "baseline: truces without a force; presence: what a force changes; response: what an "
+            "answer to a breach changes; settlement: where talks settle, with "
+            f"an id of {', '.join(SETTLEMENT_MODELS)}",
         ),
         c.text("name", "Name as it is printed", needed=True),
         Column(

@@ -1,0 +1,150 @@
+"""Histories of the truce under an option, week by week: single ones to tell, many to count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ceasefire.case.rows import Case, Row
+from ceasefire.case.world import World
+from ceasefire.core.draws import Draws
+from ceasefire.core.traced import Rows, Traced
+from ceasefire.force.offers import measured_by
+from ceasefire.force.phases import drawn_shares
+from ceasefire.force.sizing import drawn_requirement
+from ceasefire.futures.chain import covered, decisions_on, filled
+from ceasefire.futures.run import LEVEL
+from ceasefire.politics.assembly import Assembly
+from ceasefire.truce import arrays as a
+from ceasefire.truce.from_case import (
+    Given,
+    GivenLadders,
+    Mandate,
+    Run,
+    effects,
+    ladders,
+    mandate,
+    runs,
+    shared,
+    steps_there,
+)
+from ceasefire.truce.plain import Event, plain_history
+from ceasefire.truce.standing import YEARS
+
+NO_FORCE, NO_ANSWER = "no force", "nobody answers"
+FIVE_YEARS = round(max(YEARS) * a.WEEKS_PER_YEAR)
+_ABROAD = "neighbour"  # aircraft and people based there are not in reach of the line
+
+Shares = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Histories:
+    """An option at one stage, ready to be lived through under every ladder.
+
+    ``names`` has the run of each place: the ladders of the case, then `NO_ANSWER`, the force
+    without any ladder, and `NO_FORCE`, the own ladder with nobody there. ``own`` is the place of
+    the ladder its mandate names, or that of `NO_ANSWER` in a case without ladders. ``horizon`` is
+    the weeks over which incidents and answers are counted. ``rows`` has what each piece rests on.
+    """
+
+    option: Row
+    stage: str
+    given: Given
+    ladders: GivenLadders
+    mandate: Mandate
+    runs: a.Runs
+    names: tuple[str, ...]
+    own: int
+    horizon: int
+    rows: Mapping[str, Rows]
+
+    def lived(self) -> NDArray[np.float32]:
+        """What each history leaves, shape (runs, futures, left), by the compiled kernel."""
+        from ceasefire.truce.kernel import histories  # noqa: PLC0415 - loads the compiler
+
+        return histories(self.given.shared, self.ladders.ladders, self.runs, self.horizon)
+
+    def told(self, future: int, run: int) -> list[Event]:
+        """Events of one history, by the plain twin."""
+        log: list[Event] = []
+        arrays = self.given.shared, self.ladders.ladders, self.runs
+        plain_history(*arrays, self.horizon, future, run, log)
+        return [event for event in log if event.week < self.horizon]
+
+
+def histories_of(  # noqa: PLR0913 - the settings of a run
+    case: Case, option: Row, stage: str, *, futures: int, seed: int, weeks: int, first: int = 0
+) -> Histories:
+    """Prepare the histories of an option.
+
+    Politics and force are run as for an answer, with the same draws; what bodies decide holds in
+    the truce too.
+
+    Args:
+        case: the case.
+        option: row of the option.
+        stage: one of ``futures.outcomes.STAGES``.
+        futures: how many futures, 1 or more.
+        seed: key of all draws.
+        weeks: horizon over which things are counted; standing is followed for five years at least.
+        first: number of the first future.
+
+    Raises:
+        CeasefireError: the case has no process or no line, or ``weeks`` is below 1.
+    """
+    world = World(case, Draws(seed, first, futures))
+    if weeks < 1 or not case.rows("process") or not case.rows("line"):
+        shared(world, weeks)  # says what is wrong before politics takes its time
+    decisions = decisions_on(Assembly.of(world), option, LEVEL)
+    world = decisions.world
+    given, found = shared(world, max(weeks, FIVE_YEARS)), ladders(world)
+    fills = filled(option, decisions)
+    coverage = covered(fills, drawn_requirement(world, option))[stage]
+    effect = effects(world, option.text("mission_type"), coverage)
+    build, allowed = drawn_shares(world, option), mandate(case, option)
+    in_place = fills[stage].apply(lambda x: x > 0)
+    there = steps_there(world, found, allowed, in_place)
+    nobody = steps_there(world, found, allowed, in_place.apply(np.zeros_like))
+    people = _people(option, fills[stage])
+
+    def one(ladder: int) -> Run:
+        return Run(effect.values, people.values, build.values, ladder, there.values)
+
+    own = found.names.index(allowed.ladder) if allowed.ladder else -1
+    none = np.zeros(world.count)
+    alone = Run(np.zeros_like(effect.values), none, build.values, own, nobody.values)
+    sides = [one(k) for k in range(len(found.names))]
+    return Histories(
+        option, stage, given, found, allowed, runs([*sides, one(-1), alone]),
+        (*found.names, NO_ANSWER, NO_FORCE), own if own >= 0 else len(sides), weeks,
+        {**given.rows, "ladders": found.rows, "effects": effect.rows, "people": people.rows,
+         "build": build.rows, "there": there.rows},
+    )  # fmt: skip
+
+
+def _people(option: Row, fill: Traced) -> Traced:
+    """People of the force in the country, whom somebody can hit."""
+    in_country = measured_by(option)[0] == "troops" and option.text("location") != _ABROAD
+    return fill if in_country else fill * 0.0
+
+
+def shares(left: NDArray[np.float32], run: int) -> Shares:
+    """Sum up a run over all futures; ``left`` is what `Histories.lived` gives.
+
+    Standing and ``withdrawn`` are shares of the futures; everything else is a mean per future over
+    the horizon, or until war came.
+    """
+    found = {}
+    of = left[run]
+    for name, column in (("war", a.WAR_WEEK), ("clash", a.CLASH_WEEK)):
+        for years in YEARS:
+            stands = of[:, column] >= round(years * a.WEEKS_PER_YEAR)
+            found[f"no_{name}_{years}"] = float(stands.mean())
+    for k, name in enumerate(a.LEFT):
+        if k not in {a.WAR_WEEK, a.CLASH_WEEK}:
+            found[name] = float(of[:, k].mean(dtype=np.float64))
+    return found
