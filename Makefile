@@ -38,7 +38,7 @@ types: $(VENV)/dev
 	$(BIN)/mypy
 
 test: lint types
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term
 
 docs: $(VENV)/run
 	$(BIN)/ceasefire schema --format markdown > docs/tables.md

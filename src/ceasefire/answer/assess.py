@@ -49,7 +49,7 @@ def assess(  # noqa: PLR0913 - the settings of an answer
     Raises:
         CeasefireError: a setting names what is not there, or is out of range.
     """
-    _check_settings(futures, seed)
+    check_settings(futures, seed)
     case, edits = what_if(case, sets, off)
     chosen = chosen_options(case, options)
     ensemble = run(case, chosen, futures=futures, seed=seed, parts=parts, progress=progress)
@@ -75,7 +75,12 @@ def assess(  # noqa: PLR0913 - the settings of an answer
     )  # fmt: skip
 
 
-def _check_settings(futures: int, seed: int) -> None:
+def check_settings(futures: int, seed: int) -> None:
+    """Check the settings of a run.
+
+    Raises:
+        CeasefireError: too few or too many futures, or a seed that cannot be.
+    """
     if not 1 <= futures <= MOST_FUTURES:
         msg = f"{futures:,} futures are too {'few' if futures < 1 else 'many'}"
         raise CeasefireError(msg, f"give --futures 1 to {MOST_FUTURES:,}")

@@ -23,7 +23,7 @@ class World:
     case: Case
     draws: Draws
     _drawn: dict[Address, Traced] = field(default_factory=dict, repr=False, compare=False)
-    _streams: dict[str, Address] = field(default_factory=dict, repr=False, compare=False)
+    _streams: dict[str, list[Address]] = field(default_factory=dict, repr=False, compare=False)
     decided: Mapping[str, Traced] = field(default_factory=dict)
 
     @property
@@ -43,7 +43,7 @@ class World:
         address = row.address(column)
         if address not in self._drawn:
             name = stream or str(address)
-            self._streams.setdefault(name, address)
+            self._streams.setdefault(name, []).append(address)
             u = self.draws.uniform(name)
             self._drawn[address] = Traced(row.band(column).quantile(u), frozenset({address}))
         return self._drawn[address]
@@ -60,8 +60,12 @@ class World:
         """
         for row in self.drawn_conditions():
             yield row.address("state"), self.condition(row.id)
-        for address in tuple(self._streams.values()):
-            yield address, self._drawn[address]
+        for addresses in tuple(self._streams.values()):
+            yield addresses[0], self._drawn[addresses[0]]
+
+    def streams(self) -> dict[str, tuple[Address, ...]]:
+        """Bands drawn so far, by the stream they were drawn from."""
+        return {stream: tuple(addresses) for stream, addresses in self._streams.items()}
 
     def drawn_conditions(self) -> list[Row]:
         """Conditions that do not wait for a body's decision on an option."""

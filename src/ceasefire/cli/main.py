@@ -14,15 +14,19 @@ from ceasefire.core.errors import CeasefireError, InputFaultsError
 EXIT_USE = 2
 EXIT_INTERRUPTED = 130
 
-# Command, the line the menu shows for it. The module of the same name holds it.
+# Command, the line the menu shows for it. The module of the same name holds it; a dash in the name
+# is an underscore in the module's.
 COMMANDS = {
     "adopt": "Write an accepted statement into a case, with its source and its place.",
     "assess": "Answer a case: write the page, the tables and answer.json.",
     "backtest": "Score models of bargaining on decided issues, losses included.",
     "check": "Read a case and report all that is wrong with it.",
     "compare": "Show two cases or two answers side by side.",
+    "compare-options": "Compare options over the same futures: means, regret, targets, rivals.",
     "consent": "Show who accepts which option, which body adopts it, and who blocks.",
     "cost": "Show what a force costs, by phase and by state, and at which rates.",
+    "explain": "Say in words in which futures an option fails, and what is worth knowing.",
+    "futures": "Run futures into a folder that can be resumed: run, resume, status, show.",
     "generate": "Plan who sends what in which month, and name what is short and why.",
     "negotiate": "Forecast where talks settle, by model, with bands and levers.",
     "new": "Write a small complete case to start from.",
@@ -53,7 +57,7 @@ class Menu(click.Group):
         if cmd_name not in COMMANDS:
             self._refuse(ctx, cmd_name)
             return None
-        module = importlib.import_module(f"ceasefire.cli.{cmd_name}")
+        module = importlib.import_module(f"ceasefire.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -9,7 +9,12 @@ from typing import Any
 
 import click
 
+from ceasefire.core.errors import near
+
 case_argument = click.argument("case", metavar="CASE")
+results_argument = click.argument(
+    "folder", metavar="DIR", type=click.Path(path_type=Path)
+)  # fmt: skip
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 store_option = click.option(
     "--store", required=True, metavar="FILE", type=click.Path(path_type=Path),
@@ -35,3 +40,16 @@ def what_if_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def print_json(found: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print something as JSON."""
     click.echo(json.dumps(found, indent=1, ensure_ascii=False))
+
+
+class Steps(click.Group):
+    """A group that says which of its commands was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named first, or say which there are."""
+        if args and args[0] not in self.commands:
+            hint = near(args[0], self.commands) or f"steps are: {', '.join(self.commands)}"
+            ctx.fail(f"there is no step '{args[0]}'; {hint}")
+        return super().resolve_command(ctx, args)

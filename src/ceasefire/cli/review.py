@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ceasefire.cli.options import json_option, print_json, store_option
+from ceasefire.cli.options import Steps, json_option, print_json, store_option
 from ceasefire.cli.review_page import figure_words, print_statement, review_json
 from ceasefire.core.errors import near
 from ceasefire.press.passages import shown
@@ -21,20 +21,7 @@ from ceasefire.report.words import counted
 _SHOWN = 70  # characters of a statement in the list
 
 
-class _Steps(click.Group):
-    """A group that says which of its commands was meant."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is named first, or say which there are."""
-        if args and args[0] not in self.commands:
-            hint = near(args[0], self.commands) or f"steps are: {', '.join(self.commands)}"
-            ctx.fail(f"there is no step '{args[0]}'; {hint}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group("review", cls=_Steps)
+@click.group("review", cls=Steps)
 def command() -> None:
     """Decide on the statements of a store; each decision stays and can be undone."""
 

@@ -7,7 +7,8 @@ order or number of threads can change a draw.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,17 +56,30 @@ def _keyed(*words: int | str) -> Words:
     return state
 
 
+def keyed_words(key: Sequence[int | str], words: Words) -> Words:
+    """Random 64-bit words, one for each of ``words`` under a key of numbers and streams."""
+    return _mix(_absorb(np.broadcast_to(_keyed(*key), words.shape), words))
+
+
 @dataclass(frozen=True)
 class Draws:
-    """The draws of the futures ``first`` to ``first + count - 1`` under one seed."""
+    """The draws of the futures ``first`` to ``first + count - 1`` under one seed.
+
+    ``given`` has the numbers of streams that a design of the futures has laid out, shape
+    ``(count,)``; all other streams are keyed draws.
+    """
 
     seed: int
     first: int
     count: int
+    given: Mapping[str, NDArray[np.float64]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def uniform(self, stream: str, *, replicate: int = 0, week: int = 0) -> NDArray[np.float64]:
         """Uniform numbers in the open interval (0, 1), one per future, shape ``(count,)``."""
+        if stream in self.given and replicate == week == 0:
+            return self.given[stream]
         futures = np.arange(self.first, self.first + self.count, dtype=np.uint64)
-        state = _keyed(self.seed, stream, replicate, week)
-        state = _mix(_absorb(np.broadcast_to(state, futures.shape), futures))
-        return ((state >> np.uint64(11)).astype(np.float64) + 0.5) * _TO_UNIT
+        words = keyed_words((self.seed, stream, replicate, week), futures)
+        return ((words >> np.uint64(11)).astype(np.float64) + 0.5) * _TO_UNIT

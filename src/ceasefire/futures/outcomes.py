@@ -116,3 +116,11 @@ WEIGHED = (
     mixed_name("expected", "war", 2),
     mixed_name("expected", "clash", 2),
 )
+
+# Outcomes of which less is better; of all others more is.
+LESS_IS_BETTER = (
+    "gap", "short", "tied_planned", "tied_offered", "cost_year", "cost_once", "cost_horizon",
+    "cost_offered",
+)  # fmt: skip
+
+UNITS = {outcome.name: outcome.unit for outcome in (*PLAIN, *mixed_outcomes())}

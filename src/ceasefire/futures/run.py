@@ -18,7 +18,7 @@ from ceasefire.core.draws import Draws
 from ceasefire.core.traced import Traced
 from ceasefire.futures.beliefs import Beliefs, standing_without_force
 from ceasefire.futures.chain import Outcomes, decisions_on, run_option
-from ceasefire.futures.outcomes import PLAIN, WEIGHED, mixed_outcomes
+from ceasefire.futures.outcomes import PLAIN, UNITS, WEIGHED, mixed_outcomes
 from ceasefire.futures.tally import Split, Splits, Tally, is_high
 from ceasefire.politics.adoption import Adoption
 from ceasefire.politics.assembly import Assembly
@@ -28,7 +28,6 @@ from ceasefire.politics.case_stakes import Table
 from ceasefire.politics.consent import package_settlement, settlement
 from ceasefire.politics.positions import record_error
 
-UNITS = {outcome.name: outcome.unit for outcome in (*PLAIN, *mixed_outcomes())}
 STORED = [outcome.name for outcome in (*PLAIN, *mixed_outcomes()) if outcome.stored]
 LEVEL = "assumed"  # pledges counted in a future: published numbers and the case's assumptions
 
@@ -74,20 +73,41 @@ def run(  # noqa: PLR0913 - the settings of a run
     """
     ensemble = Ensemble(tuple(option.id for option in options))
     for number, (first, count) in enumerate(blocks(futures, block)):
-        world = World(case, Draws(seed, first, count))
-        assembly, beliefs = Assembly.of(world), Beliefs.of(world)
-        found: dict[str, Outcomes] = {}
-        for option in options:
-            assembly = assembly.afresh()
-            decisions = decisions_on(assembly, option, LEVEL)
-            found[option.id] = run_option(beliefs, option, decisions)
+        found = run_block(World(case, Draws(seed, first, count)), options, progress, ensemble)
+        if parts is not None:
+            write_part(parts / part_name(number), first, count, found)
+    return ensemble
+
+
+def run_block(
+    world: World, options: list[Row],
+    progress: Callable[[int], None] = lambda _done: None, ensemble: Ensemble | None = None,
+) -> dict[str, Outcomes]:  # fmt: skip
+    """Run all options through one block of futures: the one way a block is computed.
+
+    Args:
+        world: the block of futures.
+        options: rows of the options to run.
+        progress: called with the number of futures done, counted from the first of the run.
+        ensemble: summaries that take the block in, if given.
+
+    Returns:
+        Outcomes by option, each of shape ``(count,)``.
+    """
+    draws = world.draws
+    assembly, beliefs = Assembly.of(world), Beliefs.of(world)
+    found: dict[str, Outcomes] = {}
+    for option in options:
+        assembly = assembly.afresh()
+        decisions = decisions_on(assembly, option, LEVEL)
+        found[option.id] = run_option(beliefs, option, decisions)
+        if ensemble is not None:
             _tally_politics(ensemble, assembly, option, decisions.bodies)
-            progress(first + count * len(found) // len(options))
+        progress(draws.first + draws.count * len(found) // len(options))
+    if ensemble is not None:
         _tally(ensemble, beliefs, found)
         _tally_packages(ensemble, assembly)
-        if parts is not None:
-            _write_part(parts / f"part-{number:04d}.parquet", first, count, found)
-    return ensemble
+    return found
 
 
 def _tally(ensemble: Ensemble, beliefs: Beliefs, found: dict[str, Outcomes]) -> None:
@@ -169,7 +189,23 @@ def _split(ensemble: Ensemble, world: World, found: dict[str, Outcomes]) -> None
             split.add(high, targets)
 
 
-def _write_part(path: Path, first: int, count: int, found: dict[str, Outcomes]) -> None:
+def part_name(number: int) -> str:
+    """Name of the file of a block."""
+    return f"part-{number:04d}.parquet"
+
+
+def write_part(path: Path, first: int, count: int, found: dict[str, Outcomes]) -> None:
+    """Write the keys and outcomes of a block as Parquet: whole under its name, or not there.
+
+    Args:
+        path: the file.
+        first: number of the block's first future.
+        count: how many futures.
+        found: outcomes by option, each of shape ``(count,)``.
+
+    Raises:
+        OSError: the place cannot be written, or the disk is full.
+    """
     import pyarrow as pa  # noqa: PLC0415 - heavy; only runs that keep their futures need it
     import pyarrow.parquet as pq  # noqa: PLC0415
 
@@ -183,8 +219,11 @@ def _write_part(path: Path, first: int, count: int, found: dict[str, Outcomes]) 
     for name in STORED:
         columns[name] = np.concatenate([_stored(found[option], name, count) for option in options])
     part = path.with_name(f".{path.name}.tmp")
-    pq.write_table(pa.table(columns), part, compression="zstd")
-    part.replace(path)
+    try:
+        pq.write_table(pa.table(columns), part, compression="zstd")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _stored(outcomes: Outcomes, name: str, count: int) -> NDArray[np.float32]:

@@ -1,0 +1,255 @@
+"""Futures in a folder: run block by block, kept whole, and taken up again after any stop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+
+from ceasefire import __version__
+from ceasefire.case.rows import Case, Row
+from ceasefire.case.world import World
+from ceasefire.core.bands import Floats
+from ceasefire.core.errors import CeasefireError, near
+from ceasefire.futures.chain import Outcomes
+from ceasefire.futures.design import Design
+from ceasefire.futures.inputs import Column, inputs_of
+from ceasefire.futures.manifest import (
+    MANIFEST,
+    PARTS,
+    Asked,
+    Manifest,
+    Part,
+    case_hash,
+    file_hash,
+    read_manifest,
+)
+from ceasefire.futures.run import STORED, run_block, write_part
+
+
+def begin(  # noqa: PLR0913 - what a run is asked for
+    folder: Path, case: Case, options: Iterable[Row], design: Design, *, block: int,
+    source: str = "", sets: Iterable[str] = (), off: Iterable[str] = (),
+) -> Manifest:  # fmt: skip
+    """Make a results folder with no block in it yet.
+
+    Args:
+        folder: a new or an empty folder.
+        case: the case, edits made.
+        options: rows of the options to run.
+        design: of the futures.
+        block: futures in a block, 1 or more.
+        source: where the case was loaded from, for resuming.
+        sets: what-ifs that were made, as given.
+        off: conditions that were switched off.
+
+    Raises:
+        CeasefireError: the folder holds something, or cannot be written; a block of no futures.
+    """
+    if block < 1:
+        msg = f"a block of {block:,} futures holds nothing"
+        raise CeasefireError(msg, "give --block 1 or more; 10,000 is usual")
+    if (folder / MANIFEST).exists():
+        msg = f"{folder} holds a run already"
+        hint = f"go on with: ceasefire futures resume {folder}; or name a new folder"
+        raise CeasefireError(msg, hint)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        msg = f"{folder} is {'not empty' if folder.is_dir() else 'a file'}"
+        raise CeasefireError(msg, "name an empty or a new folder")
+    asked = Asked(
+        case.name, case_hash(case), tuple(sets), tuple(off),
+        tuple(option.id for option in options), tuple(STORED), design, block,
+    )  # fmt: skip
+    try:
+        (folder / PARTS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"cannot write to {folder}: {error.strerror or error}"
+        raise CeasefireError(msg, "name another folder") from error
+    manifest = Manifest(folder, asked, source)
+    manifest.write()
+    return manifest
+
+
+def opened(folder: Path, case: Case) -> Manifest:
+    """Open a results folder for a case.
+
+    Args:
+        folder: of a run.
+        case: the case it was made from, edits made.
+
+    Raises:
+        CeasefireError: there is no run, or it is one of another case, program or set of outcomes.
+    """
+    manifest = read_manifest(folder)
+    asked, place = manifest.asked, folder / MANIFEST
+    if asked.case != case.name:
+        msg = f"{place}: case is '{asked.case}', not '{case.name}'"
+        raise CeasefireError(msg, "name the case it was made from, or a new folder")
+    if asked.version != __version__ or asked.outcomes != tuple(STORED):
+        msg = f"{place}: ceasefire is version {asked.version}, this is {__version__}"
+        if asked.version == __version__:
+            msg = f"{place}: outcomes are not those that this program keeps"
+        raise CeasefireError(msg, "run the futures again into a new folder")
+    if asked.rows != case_hash(case):
+        msg = f"{place}: case_sha256 is not that of the case: its rows have changed since the run"
+        raise CeasefireError(msg, "bring the old rows back, or run again into a new folder")
+    return manifest
+
+
+def work(
+    manifest: Manifest, case: Case, progress: Callable[[int], None] = lambda _done: None
+) -> None:
+    """Run all blocks that are missing, failed or damaged.
+
+    Each part is written whole and entered into the manifest before the next is begun, so that
+    after an interrupt, a crash or a full disk the folder goes on where it was. A block that fails
+    is entered with its error, and the others go on.
+
+    Args:
+        manifest: of the folder.
+        case: its case, edits made.
+        progress: called with the number of futures done.
+
+    Raises:
+        CeasefireError: the folder cannot be written, as when the disk is full.
+    """
+    options = [case.row("options", option) for option in manifest.asked.options]
+    missing = manifest.missing()
+    for number in missing:
+        manifest.parts.pop(number, None)
+        _sweep(manifest.path(number))
+    done = manifest.done
+    for number in missing:
+        first, count = manifest.asked.blocks[number]
+        start, ahead = time.perf_counter(), done - first
+        found = _computed(manifest, case, options, number, _ahead(progress, ahead))
+        try:
+            if found is not None:
+                write_part(manifest.path(number), first, count, found)
+                digest = file_hash(manifest.path(number))
+                seconds = round(time.perf_counter() - start, 3)
+                manifest.parts[number] = Part(first, count, digest, seconds)
+                manifest.failed.pop(number, None)
+                done += count
+            manifest.seconds += time.perf_counter() - start
+            manifest.write()
+        except (OSError, CeasefireError) as error:
+            raise _no_room(manifest, error) from error
+
+
+def _ahead(progress: Callable[[int], None], by: int) -> Callable[[int], None]:
+    """Count a block's futures after those that stand, wherever it lies."""
+    return lambda at: progress(at + by)
+
+
+def _computed(
+    manifest: Manifest, case: Case, options: list[Row], number: int,
+    progress: Callable[[int], None],
+) -> dict[str, Outcomes] | None:  # fmt: skip
+    """Outcomes of a block; ``None`` if it failed, which is entered."""
+    first, count = manifest.asked.blocks[number]
+    try:
+        world = World(case, manifest.asked.design.draws(first, count))
+        return run_block(world, options, progress)
+    except Exception as error:  # noqa: BLE001 - one bad block must not cost all the others
+        manifest.failed[number] = f"{type(error).__name__}: {error}"
+        return None
+
+
+def _no_room(manifest: Manifest, error: Exception) -> CeasefireError:
+    why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    msg = f"cannot go on in {manifest.folder}: {why}"
+    hint = f"make room, then: ceasefire futures resume {manifest.folder}"
+    return CeasefireError(msg, hint)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a killed run or a damaged disk left of a block."""
+    for left in (path, path.with_name(f".{path.name}.tmp")):
+        left.unlink(missing_ok=True)
+
+
+def stored(manifest: Manifest, outcome: str, *, futures: int | None = None) -> Floats:
+    """Values of one outcome in the futures that stand, read part by part.
+
+    Args:
+        manifest: of the folder.
+        outcome: one that is stored.
+        futures: only so many, from the first on; all if not given.
+
+    Returns:
+        Shape ``(options, futures)`` in the order of futures; NaN where an option does not have it.
+
+    Raises:
+        CeasefireError: the outcome is not stored, no future stands, or a part cannot be read.
+    """
+    if outcome not in manifest.asked.outcomes:
+        known = manifest.asked.outcomes
+        msg = f"outcome '{outcome}' is not stored in {manifest.folder}"
+        raise CeasefireError(msg, near(outcome, known) or f"outcomes: {', '.join(known)}")
+    spans = standing(manifest, futures)
+    values = np.empty((len(manifest.asked.options), sum(count for _, _, count in spans)))
+    at = 0
+    for number, _, count in spans:
+        values[:, at : at + count] = _column(manifest, number, outcome)[:, :count]
+        at += count
+    return values
+
+
+def _column(manifest: Manifest, number: int, outcome: str) -> Floats:
+    import pyarrow as pa  # noqa: PLC0415 - heavy; only readers of parts need it
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    path = manifest.path(number)
+    try:
+        column = pq.read_table(path, columns=[outcome], use_threads=False)[outcome].to_numpy()
+        return np.asarray(column.reshape(len(manifest.asked.options), -1), dtype=np.float64)
+    except (OSError, pa.ArrowInvalid, ValueError) as error:
+        msg = f"{path} cannot be read: {error}"
+        hint = f"mend it with: ceasefire futures resume {manifest.folder}"
+        raise CeasefireError(msg, hint) from error
+
+
+def standing(manifest: Manifest, futures: int | None = None) -> list[tuple[int, int, int]]:
+    """Number, first future and count of the blocks that stand, cut at a number of futures.
+
+    Raises:
+        CeasefireError: none stands.
+    """
+    left = manifest.done if futures is None else min(futures, manifest.done)
+    spans: list[tuple[int, int, int]] = []
+    for number, part in sorted(manifest.parts.items()):
+        if left:
+            spans.append((number, part.first, min(part.count, left)))
+            left -= spans[-1][2]
+    if not spans:
+        msg = f"no future stands in {manifest.folder}"
+        raise CeasefireError(msg, f"go on with: ceasefire futures resume {manifest.folder}")
+    return spans
+
+
+def inputs(
+    manifest: Manifest, case: Case, *, kinds: Iterable[str] = (), futures: int | None = None
+) -> dict[str, Column]:
+    """Factors of the futures that stand, rebuilt from the design.
+
+    Args:
+        manifest: of the folder.
+        case: its case, edits made.
+        kinds: only factors of these kinds; all if none is given.
+        futures: only so many, from the first on.
+
+    Returns:
+        By address, each of shape ``(futures,)`` in the order of `stored`.
+    """
+    asked = manifest.asked
+    kinds = set(kinds)
+    factors = [one for one in asked.design.factors if not kinds or one.kind in kinds]
+    options = [case.row("options", option) for option in asked.options]
+    parts = [
+        inputs_of(case, asked.design, (first, count), options, factors)
+        for _, first, count in standing(manifest, futures)
+    ]
+    return {one.address: np.concatenate([p[one.address] for p in parts]) for one in factors}

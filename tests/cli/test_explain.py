@@ -1,0 +1,74 @@
+"""``ceasefire explain`` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.support import Run
+
+from ceasefire.case.load import load_case
+from ceasefire.case.template import write_template
+from ceasefire.cli.factor_names import factor_names
+from ceasefire.cli.main import main
+from ceasefire.futures.manifest import read_manifest
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("explained")
+    write_template(root / "case")
+    with pytest.raises(SystemExit):
+        main(["futures", "run", str(root / "case"), str(root / "out"), "--futures", "1500"])
+    return root / "out"
+
+
+def explained(run: Run, folder: Path, *more: str) -> dict[str, object]:
+    done = run("explain", str(folder), "--json", "--resamples", "4", *more)
+    assert done.status == 0, done.err
+    found: dict[str, object] = json.loads(done.out)
+    return found
+
+
+def test_failures_of_standing_are_told_in_words(run: Run, folder: Path) -> None:
+    done = run("explain", str(folder), "--outcome", "standing_expected_war_2", "--resamples", "4")
+    assert done.status == 0, done.err
+    for said in ("fails where standing_expected_war_2 is below", "fails when", "pure",
+                 "resamples", "tree", "variance", "worth", "model"):  # fmt: skip
+        assert said in done.out
+
+
+def test_what_the_outcome_rests_on_is_found(run: Run, folder: Path) -> None:
+    found = explained(run, folder, "--outcome", "standing_expected_war_2", "--option", "brigade")
+    first = found["first_order"]
+    assert isinstance(first, list)
+    # The small case has one baseline with a wide band, and every force works through a presence.
+    told = [one["factor"] for one in first[:3]]
+    assert "baselines.war_1.standing" in told
+    assert first[0]["index"] > first[1]["index"]
+
+
+def test_an_event_fails_where_it_does_not_happen(run: Run, folder: Path) -> None:
+    found = explained(run, folder, "--outcome", "adopted", "--option", "brigade", "--boxes", "1")
+    assert found["fails"] == "adopted does not happen"
+    boxes = found["boxes"]
+    assert isinstance(boxes, list)
+    assert len(boxes) == 1
+
+
+def test_every_factor_has_a_name_of_its_own(folder: Path) -> None:
+    case = load_case(str(folder.parent / "case"))
+    names = factor_names(case, read_manifest(folder).asked.design.factors)
+    labels = [name.label for name in names.values()]
+    assert len(set(labels)) == len(labels)
+    assert not [label for label in labels if "." in label and "_" in label]
+
+
+def test_faults_are_told(run: Run, folder: Path) -> None:
+    typo = run("explain", str(folder), "--outcome", "adopted", "--option", "brigad")
+    assert typo.status == 2
+    assert "did you mean 'brigade'" in typo.err
+    none = run("explain", str(folder), "--outcome", "standing_expected_war_2", "--limit", "-1")
+    assert none.status == 2
+    assert "take another limit" in none.err

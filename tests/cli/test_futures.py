@@ -1,0 +1,102 @@
+"""``ceasefire futures`` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.support import Run, rewrite
+
+
+def test_run_status_and_show(run: Run, case_folder: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    done = run("futures", "run", str(case_folder), out, "--futures", "90", "--block", "40",
+               "--design", "sobol", "--without", "bethan_accepts")  # fmt: skip
+    assert done.status == 0, done.err
+    assert "90 of 90 futures stand" in done.out
+    found = json.loads(run("futures", "status", out, "--json").out)
+    assert found["done"] == 90
+    assert found["missing"] == found["damaged"] == []
+    shown = run("futures", "show", out).out
+    assert "without bethan_accepts" in shown
+    assert "brigade" in shown
+    means = json.loads(run("futures", "show", out, "--json").out)["means"]
+    assert 0 <= means["adopted"]["brigade"] <= 1
+    assert "holds a run already" in run("futures", "run", str(case_folder), out).err
+
+
+def test_resume_mends_and_refuses_a_changed_case(
+    run: Run, case_folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    run("futures", "run", str(case_folder), str(out), "--futures", "60", "--block", "20")
+    part = out / "futures" / "part-0001.parquet"
+    before = part.read_bytes()
+    part.write_bytes(b"")
+    status = run("futures", "status", str(out))
+    assert "40 of 60 futures" in status.out
+    assert "1 damaged" in status.out
+    assert run("futures", "resume", str(out)).status == 0
+    assert part.read_bytes() == before
+    rewrite(case_folder, "line.csv", "180,200,230", "180,201,230")
+    done = run("futures", "resume", str(out))
+    assert done.status == 2
+    assert "rows have changed since the run" in done.err
+
+
+BAD = [
+    (("--futures", "0"), "give --futures 1 to"),
+    (("--block", "0"), "give --block 1 or more"),
+    (("--design", "grid"), "'grid' is not one of"),
+    (("--fix", "options.observers.troop=0.5"), "did you mean 'options.observers.troops'"),
+    (("--fix", "options.brigade.troops"), "gives no number"),
+    (("--correlate", "options.brigade.troops=0.5"), "write FACTOR:FACTOR=R"),
+    (("--threads", "999"), "more than there are cores"),
+]
+
+
+@pytest.mark.parametrize(("settings", "said"), BAD)
+def test_bad_settings_are_told(
+    settings: tuple[str, ...], said: str, run: Run, case_folder: Path, tmp_path: Path
+) -> None:
+    done = run("futures", "run", str(case_folder), str(tmp_path / "out"), *settings)
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_a_folder_without_a_run_and_a_wrong_step_are_told(run: Run, tmp_path: Path) -> None:
+    for step in (("futures", "status"), ("futures", "resume"), ("compare-options",)):
+        done = run(*step, str(tmp_path))
+        assert done.status == 2
+        assert "futures run CASE DIR" in done.err
+    assert "did you mean 'resume'" in run("futures", "resum", str(tmp_path)).err
+
+
+@pytest.mark.slow
+def test_ctrl_c_leaves_130_and_a_folder_that_resumes(run: Run, tmp_path: Path) -> None:
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from ceasefire.cli.main import main; main()"
+    )
+    out = tmp_path / "out"
+    settings = ["futures", "run", "ukraine", str(out), "--futures", "4000", "--block", "500"]
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", code, *settings], stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    deadline = time.monotonic() + 120
+    while not (out / "futures" / "part-0000.parquet").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "futures resume" in err
+    assert "Traceback" not in err
+    assert run("futures", "resume", str(out)).status == 0
+    assert json.loads(run("futures", "status", str(out), "--json").out)["done"] == 4000
