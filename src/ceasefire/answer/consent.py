@@ -12,8 +12,7 @@ from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
 from ceasefire.core.bands import Floats
 from ceasefire.core.draws import Draws
-from ceasefire.futures.chain import decisions_on
-from ceasefire.futures.run import LEVEL
+from ceasefire.futures.chain import LEVEL, decisions_on
 from ceasefire.politics.adoption import Adoption
 from ceasefire.politics.adoption_chance import adoption_chance
 from ceasefire.politics.agreement import (

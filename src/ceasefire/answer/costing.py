@@ -29,8 +29,7 @@ from ceasefire.force.costs import (
     sum_of_presence,
 )
 from ceasefire.force.offers import measured_by
-from ceasefire.futures.chain import decisions_on
-from ceasefire.futures.run import LEVEL
+from ceasefire.futures.chain import LEVEL, decisions_on
 from ceasefire.futures.tally import HIGH_SHARE, LOW_SHARE, Tally
 from ceasefire.politics.assembly import Assembly
 

@@ -10,8 +10,8 @@ from ceasefire.answer.figures import Figure, drawn, rounded
 from ceasefire.case.rows import Case
 from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.addresses import Address
-from ceasefire.futures.outcomes import PLAIN, STAGES, WEIGHED, mixed_outcomes, model_name
-from ceasefire.futures.run import Ensemble
+from ceasefire.futures.ensemble import Ensemble
+from ceasefire.futures.outcomes import ALL, BY_MODEL, STAGES, WEIGHED, model_name
 from ceasefire.truce.standing import YEARS
 
 _WHAT = {"war": "no renewed war", "clash": "no fatal clash"}
@@ -38,7 +38,7 @@ def drawn_figures(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
 def _options(case: Case, ensemble: Ensemble) -> Iterator[Figure]:
     currency = f"{case.meta.text('currency')} {case.meta.needed_number('price_year'):.0f}"
     for option in ensemble.option_ids:
-        for outcome in (*PLAIN, *mixed_outcomes()):
+        for outcome in ALL:
             unit = currency if outcome.unit == "money" else outcome.unit
             tally = ensemble.options.get((option, outcome.name))
             if tally is not None:  # an option without troops has no people and no cost
@@ -50,7 +50,7 @@ def _by_model(case: Case, ensemble: Ensemble, option: str) -> Iterator[Figure]:
     for baseline in case.rival_models("baseline"):
         for presence in case.rival_models("presence"):
             true = f"if '{baseline.text('name')}' and '{presence.text('name')}' are true"
-            for stage in ("planned", "offered"):
+            for stage in BY_MODEL:
                 for outcome in OUTCOMES:
                     for years in YEARS:
                         name = model_name(stage, outcome, years, baseline.id, presence.id)

@@ -15,6 +15,8 @@ KINDS = {
     "stated": "read from the case, or added up from numbers that stand there",
     "drawn": "mean over all futures; low and high leave out one future in twenty on each side",
     "event": "share of futures in which it happens; low and high are its 95 % interval",
+    "compared": "from options in the futures they share; low and high, where there are some, are "
+    "the 95 % interval of the mean",
 }
 
 
@@ -85,7 +87,9 @@ def stated_band(figure_id: str, what: str, unit: str, band: Band, address: Addre
 
 
 def drawn(figure_id: str, what: str, unit: str, tally: Tally) -> Figure:
-    """Return a figure that was summed up over the futures."""
+    """Return a figure that was summed up over the futures; without a value if there were none."""
+    if not tally.count:
+        return Figure(figure_id, what, unit, "event", None, None, None, addresses(tally.rows))
     kind = "event" if tally.event else "drawn"
     ends = tally.interval() if tally.event else (
         tally.quantile(LOW_SHARE), tally.quantile(HIGH_SHARE)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ceasefire.answer.answer import Ranking, Turn, figure_id
 from ceasefire.answer.figures import Figure
 from ceasefire.case.rows import Case
 from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.addresses import Address
-from ceasefire.futures.outcomes import WEIGHED, mixed_name, model_name
-from ceasefire.futures.run import Ensemble
+from ceasefire.futures.ensemble import Ensemble
+from ceasefire.futures.outcomes import WEIGHED, mixed_name
 
 # Options nearer to the best than this are level with it: a lead within it turns nothing.
 LEVEL_WITH_BEST = 0.01
+_ERRORS = 2.0  # standard errors by which a lead has to stand out
+_FEWEST = 30  # futures under a belief, below which a difference of means says nothing
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ CRITERIA = (
               mixed_name("planned", "war", 2), "high"),
     Criterion("hold_planned", "No fatal clash within 2 years, if it stood as planned",
               mixed_name("planned", "clash", 2), "high"),
+    Criterion("regret_planned", "Least regret: years of peace lost against the best, if it stood "
+              "as planned", "robust.planned.regret", "low"),
+    Criterion("regret", "Least regret: years of peace lost against the best, after politics",
+              "robust.expected.regret", "low"),
+    Criterion("worst_planned", "Years of peace in its worst tenth of futures, if it stood as "
+              "planned", "robust.planned.worst_tenth", "high"),
+    Criterion("worst", "Years of peace in its worst tenth of futures, after politics",
+              "robust.expected.worst_tenth", "high"),
     Criterion("adoption", "Adopted by its body", "adopted", "high"),
     Criterion("enablers", "Every needed enabler there", "enablers", "high"),
     Criterion("gap", "Fewest people that nobody has offered", "gap", "low"),
@@ -64,47 +76,62 @@ def _order(
     return tuple(sorted(values, key=lambda option: sign * values[option]))
 
 
-def turns(case: Case, figures: Mapping[str, Figure], ensemble: Ensemble) -> tuple[Turn, ...]:
+def turns(case: Case, ensemble: Ensemble) -> tuple[Turn, ...]:
     """Every rival model, condition and number under which another option leads."""
     if len(ensemble.option_ids) < 2:  # noqa: PLR2004 - one option alone always leads
         return ()
-    return (*_under_models(case, figures, ensemble.option_ids), *_under_factors(case, ensemble))
+    return (*_under_models(case, ensemble), *_under_factors(case, ensemble))
 
 
-def _under_models(
-    case: Case, figures: Mapping[str, Figure], options: Sequence[str]
-) -> Iterator[Turn]:
+def _under_models(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
+    """Turns where one rival model is true, options as planned, in the futures they share."""
+    believed = ensemble.believed()
     for outcome in OUTCOMES:
         criterion = _OF_OUTCOME[mixed_name("planned", outcome, 2)]
-        overall = {o: figures[figure_id(o, criterion.figure)].value or 0.0 for o in options}
-        for presence in case.rival_models("presence"):
-            for baseline in case.rival_models("baseline"):
-                name = model_name("planned", outcome, 2, baseline.id, presence.id)
-                values = {o: figures[figure_id(o, name)].value or 0.0 for o in options}
-                names = presence.text("name"), baseline.text("name")
-                what = f"if '{names[0]}' is true, on the baseline '{names[1]}'"
-                rows = tuple(f"rival_models.{m.id}.weight" for m in (presence, baseline))
-                under = f"{presence.id}/{baseline.id}"
-                yield from _turned(criterion, under, what, overall, values, rows)
+        values = ensemble.compared(criterion.figure)
+        leader = int(np.argmax(values.mean(axis=1)))
+        for model in case.rows("rival_models"):
+            kind = model.text("kind")
+            place = [row.id for row in case.rival_models(kind)].index(model.id)
+            if f"rival_models.{kind}" not in believed:
+                continue
+            here = values[:, believed[f"rival_models.{kind}"] == place]
+            if here.shape[1] < _FEWEST:
+                continue
+            best = int(np.argmax(here.mean(axis=1)))
+            lead = here[best] - here[leader]
+            if _clear(float(lead.mean()), float(lead.std()) / here.shape[1] ** 0.5):
+                yield Turn(
+                    criterion.id, model.id, f"if '{model.text('name')}' is true",
+                    ensemble.option_ids[best], ensemble.option_ids[leader],
+                    (f"rival_models.{model.id}.weight",),
+                )  # fmt: skip
+
+
+def _clear(lead: float, error: float) -> bool:
+    """Whether a lead matters, and is more than the luck of the futures drawn."""
+    return lead > max(LEVEL_WITH_BEST, _ERRORS * error)
 
 
 def _under_factors(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
     for address, split in ensemble.splits.items():
         if not split.enough():
             continue
-        means, counts = split.means(), split.counts
+        means, counts, errors = split.means(), split.counts, split.spread()
         for i, outcome in enumerate(WEIGHED):
             if not any(address in ensemble.options[o, outcome].rows for o in ensemble.option_ids):
                 continue
-            overall = (means[:, i] * counts[:, None]).sum(axis=0) / counts.sum()
+            leader = int(np.argmax((means[:, i] * counts[:, None]).sum(axis=0)))
             for half in (0, 1):
-                under, what = _half_words(case, address, half)
-                yield from _turned(
-                    _OF_OUTCOME[outcome], under, what,
-                    dict(zip(ensemble.option_ids, overall.tolist(), strict=True)),
-                    dict(zip(ensemble.option_ids, means[half, i].tolist(), strict=True)),
-                    (str(address),),
-                )  # fmt: skip
+                best = int(np.argmax(means[half, i]))
+                lead = float(means[half, i, best] - means[half, i, leader])
+                # Options share their futures: their errors taken as apart are on the safe side.
+                if _clear(lead, float(np.hypot(errors[half, i, best], errors[half, i, leader]))):
+                    under, what = _half_words(case, address, half)
+                    yield Turn(
+                        _OF_OUTCOME[outcome].id, under, what, ensemble.option_ids[best],
+                        ensemble.option_ids[leader], (str(address),),
+                    )  # fmt: skip
 
 
 def _half_words(case: Case, address: Address, half: int) -> tuple[str, str]:
@@ -116,12 +143,3 @@ def _half_words(case: Case, address: Address, half: int) -> tuple[str, str]:
         )
     state = ("high", "low")[half]
     return f"{address} {state}", f"if {address} lies {('above', 'below')[half]} its median"
-
-
-def _turned(
-    criterion: Criterion, under: str, what: str,
-    overall: Mapping[str, float], values: Mapping[str, float], rows: tuple[str, ...],
-) -> Iterator[Turn]:  # fmt: skip
-    leader, best = max(overall, key=lambda o: overall[o]), max(values, key=lambda o: values[o])
-    if values[best] - values[leader] > LEVEL_WITH_BEST:
-        yield Turn(criterion.id, under, what, best, leader, rows)

@@ -1,4 +1,4 @@
-"""One block of futures through politics, force and truce, for every option."""
+"""An option through politics and force: what its bodies decide, and who would then stand there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from ceasefire.force.generation.in_futures import in_full_strength
 from ceasefire.force.offers import drawn_offers, measured_by
 from ceasefire.force.rotation import policy_factor, policy_rows, rotation_policy
 from ceasefire.force.sizing import drawn_requirement
-from ceasefire.futures.beliefs import Beliefs, standings
 from ceasefire.politics.adoption import Adoption
 from ceasefire.politics.assembly import Assembly
 from ceasefire.politics.bodies import adoption
@@ -29,6 +28,7 @@ from ceasefire.politics.gathering import Force
 from ceasefire.truce.ladder import all_steps_there, steps
 
 Outcomes = dict[str, Traced]
+LEVEL = "assumed"  # pledges counted in a future: published numbers and the case's assumptions
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,24 @@ def decisions_on(assembly: Assembly, option: Row, level: str) -> Decisions:
     return Decisions(world, force, bodies)
 
 
-def run_option(beliefs: Beliefs, option: Row, decisions: Decisions) -> Outcomes:
-    """All outcomes of an option in a block; each has shape ``(count,)``.
+@dataclass(frozen=True)
+class Course:
+    """An option after politics and force, before the truce is lived through.
+
+    ``world`` knows which conditions the bodies have met; ``outcomes`` has what is settled by now,
+    each of shape ``(count,)``. By stage, ``fills`` has people (or aircraft) in the country,
+    ``coverage`` the share of what the mission needs that they fill.
+    """
+
+    option: Row
+    world: World
+    outcomes: Outcomes
+    fills: Mapping[str, Traced]
+    coverage: Mapping[str, Traced]
+
+
+def course_of(option: Row, decisions: Decisions) -> Course:
+    """Take an option through force, once the bodies have decided.
 
     An option without troops has no outcomes in people or money: nobody publishes a rate for
     aircraft.
@@ -82,8 +98,7 @@ def run_option(beliefs: Beliefs, option: Row, decisions: Decisions) -> Outcomes:
     if measured_by(option)[0] == "troops":
         found |= _people(world, option, fills, sent)
         found |= {} if need is None else {"needed": need}
-    coverage = covered(fills, need)
-    return found | standings(beliefs, world, option.text("mission_type"), coverage)
+    return Course(option, world, found, fills, covered(fills, need))
 
 
 def filled(option: Row, decisions: Decisions) -> dict[str, Traced]:

@@ -26,7 +26,9 @@ from ceasefire.futures.manifest import (
     file_hash,
     read_manifest,
 )
-from ceasefire.futures.run import STORED, run_block, write_part
+from ceasefire.futures.outcomes import STORED
+from ceasefire.futures.parts import write_part
+from ceasefire.futures.run import run_block
 
 
 def begin(  # noqa: PLR0913 - what a run is asked for

@@ -11,32 +11,26 @@ from numpy.typing import NDArray
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
-from ceasefire.core.traced import Rows, Traced
-from ceasefire.force.offers import measured_by
-from ceasefire.force.phases import drawn_shares
-from ceasefire.force.sizing import drawn_requirement
-from ceasefire.futures.chain import covered, decisions_on, filled
-from ceasefire.futures.run import LEVEL
+from ceasefire.core.traced import Rows
+from ceasefire.futures.chain import LEVEL, course_of, decisions_on
+from ceasefire.futures.fielded import fielded
 from ceasefire.politics.assembly import Assembly
 from ceasefire.truce import arrays as a
 from ceasefire.truce.from_case import (
     Given,
     GivenLadders,
     Mandate,
-    Run,
-    effects,
     ladders,
     mandate,
+    refuse_what_lacks,
     runs,
     shared,
-    steps_there,
 )
 from ceasefire.truce.plain import Event, plain_history
 from ceasefire.truce.standing import YEARS
 
 NO_FORCE, NO_ANSWER = "no force", "nobody answers"
 FIVE_YEARS = round(max(YEARS) * a.WEEKS_PER_YEAR)
-_ABROAD = "neighbour"  # aircraft and people based there are not in reach of the line
 
 Shares = dict[str, float]
 
@@ -96,40 +90,20 @@ def histories_of(  # noqa: PLR0913 - the settings of a run
     Raises:
         CeasefireError: the case has no process or no line, or ``weeks`` is below 1.
     """
+    refuse_what_lacks(case)
     world = World(case, Draws(seed, first, futures))
-    if weeks < 1 or not case.rows("process") or not case.rows("line"):
-        shared(world, weeks)  # says what is wrong before politics takes its time
-    decisions = decisions_on(Assembly.of(world), option, LEVEL)
-    world = decisions.world
     given, found = shared(world, max(weeks, FIVE_YEARS)), ladders(world)
-    fills = filled(option, decisions)
-    coverage = covered(fills, drawn_requirement(world, option))[stage]
-    effect = effects(world, option.text("mission_type"), coverage)
-    build, allowed = drawn_shares(world, option), mandate(case, option)
-    in_place = fills[stage].apply(lambda x: x > 0)
-    there = steps_there(world, found, allowed, in_place)
-    nobody = steps_there(world, found, allowed, in_place.apply(np.zeros_like))
-    people = _people(option, fills[stage])
-
-    def one(ladder: int) -> Run:
-        return Run(effect.values, people.values, build.values, ladder, there.values)
-
-    own = found.names.index(allowed.ladder) if allowed.ladder else -1
-    none = np.zeros(world.count)
-    alone = Run(np.zeros_like(effect.values), none, build.values, own, nobody.values)
-    sides = [one(k) for k in range(len(found.names))]
+    course = course_of(option, decisions_on(Assembly.of(world), option, LEVEL))
+    side, allowed = fielded(course, found)[stage], mandate(case, option)
+    places = [*range(len(found.names)), -1]
+    names = (*found.names, NO_ANSWER, NO_FORCE)
     return Histories(
-        option, stage, given, found, allowed, runs([*sides, one(-1), alone]),
-        (*found.names, NO_ANSWER, NO_FORCE), own if own >= 0 else len(sides), weeks,
-        {**given.rows, "ladders": found.rows, "effects": effect.rows, "people": people.rows,
-         "build": build.rows, "there": there.rows},
+        option, stage, given, found, allowed,
+        runs([*(side.under(place) for place in places), side.absent()]),
+        names, side.ladder if side.ladder >= 0 else names.index(NO_ANSWER), weeks,
+        {**given.rows, "ladders": found.rows, "effects": side.effect.rows,
+         "people": side.people.rows, "build": side.build.rows, "there": side.there.rows},
     )  # fmt: skip
-
-
-def _people(option: Row, fill: Traced) -> Traced:
-    """People of the force in the country, whom somebody can hit."""
-    in_country = measured_by(option)[0] == "troops" and option.text("location") != _ABROAD
-    return fill if in_country else fill * 0.0
 
 
 def shares(left: NDArray[np.float32], run: int) -> Shares:

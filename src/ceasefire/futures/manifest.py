@@ -15,7 +15,7 @@ from ceasefire.core.blocks import blocks
 from ceasefire.core.errors import CeasefireError
 from ceasefire.core.files import write_whole
 from ceasefire.futures.design import Design
-from ceasefire.futures.run import part_name
+from ceasefire.futures.parts import part_name
 
 MANIFEST = "manifest.json"
 PARTS = "futures"

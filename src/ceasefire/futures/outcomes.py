@@ -13,7 +13,7 @@ from ceasefire.truce.standing import YEARS
 class Outcome:
     """One outcome.
 
-    ``unit`` is ``probability`` (0 to 1), ``people``, ``states``, ``person-years`` or ``money``.
+    ``unit`` is ``probability`` (0 to 1), ``money``, or what is counted (``people``, ``years``).
     """
 
     name: str
@@ -86,18 +86,53 @@ PLAIN = (
 )
 
 
+# Outcomes of the truce, beside standing, that are counted over the case's horizon or until war
+# comes: their names, and those of the columns that histories leave.
+COUNTED = {
+    "violations": "violations", "clashes": "clashes", "attacks": "deliberate",
+    "crossfire": "crossfire", "force_deaths": "force_deaths", "answers": "answers",
+    "false_answers": "false_answers", "unanswered": "unanswered",
+}  # fmt: skip
+EVENTS = {"withdrawn": "withdrawn", "fights": "held"}
+_TRUCE = {
+    "peace": ("years", f"years until war comes back, of the {max(YEARS)} that are followed"),
+    "violations": ("violations", "violations of the truce"),
+    "clashes": ("clashes", "fatal clashes, one that becomes a war with them"),
+    "attacks": ("attacks", "attacks that mean the force"),
+    "crossfire": ("incidents", "incidents in which the force is hit without being meant"),
+    "force_deaths": ("people", "people of the force killed"),
+    "answers": ("answers", "steps of its ladder that are taken"),
+    "false_answers": ("answers", "steps taken after a breach was laid at the wrong door"),
+    "unanswered": ("breaches", "breaches that no step of its ladder answers"),
+    "withdrawn": ("probability", "the force leaves after an attack that killed"),
+    "fights": ("probability", "the force itself fights for the line at least once"),
+}
+_STORED_AT = ("planned", "expected")
+_KEPT = {"peace", "attacks", "force_deaths", "false_answers", "unanswered", "withdrawn", "fights"}
+
+
 def mixed_name(stage: str, outcome: str, years: int) -> str:
-    """Name of standing, mixed over the rival models by their weights."""
+    """Name of standing, each future with its own true beliefs."""
     return f"standing_{stage}_{outcome}_{years}"
 
 
 def model_name(stage: str, outcome: str, years: int, baseline: str, presence: str) -> str:
-    """Name of standing under one baseline and one model of presence."""
+    """Name of standing in the futures in which one baseline and one model of presence are true."""
     return f"{mixed_name(stage, outcome, years)}_{baseline}_{presence}"
 
 
-def mixed_outcomes() -> Iterator[Outcome]:
-    """Yield standing at each stage, mixed over the rival models."""
+def alone_name(stage: str, outcome: str, model: str) -> str:
+    """Name of standing at two years in the futures in which one rival model is true."""
+    return f"{mixed_name(stage, outcome, 2)}_if_{model}"
+
+
+def staged_name(name: str, stage: str) -> str:
+    """Name of an outcome of the truce at one stage."""
+    return f"{name}_{stage}"
+
+
+def truce_outcomes() -> Iterator[Outcome]:
+    """Yield the outcomes of the truce at each stage, standing first."""
     for stage, stage_means in STAGES.items():
         for outcome in OUTCOMES:
             what = "no renewed war" if outcome == "war" else "no fatal clash"
@@ -107,8 +142,19 @@ def mixed_outcomes() -> Iterator[Outcome]:
                     "its own true beliefs, by their weights"
                 )
                 name = mixed_name(stage, outcome, years)
-                yield Outcome(name, "probability", meaning, stored=stage == "expected")
+                yield Outcome(name, "probability", meaning, stored=stage in _STORED_AT)
+    for stage, stage_means in STAGES.items():
+        for name, (unit, what) in _TRUCE.items():
+            meaning = what if name == "peace" else f"{what}, over the case's horizon"
+            stored = stage in _STORED_AT and name in _KEPT
+            yield Outcome(
+                staged_name(name, stage), unit, f"{meaning}: {stage_means}", stored=stored
+            )
 
+
+ALL = (*PLAIN, *truce_outcomes())
+STORED = tuple(outcome.name for outcome in ALL if outcome.stored)
+UNITS = {outcome.name: outcome.unit for outcome in ALL}
 
 # Outcomes by which factors are weighed and leaders found.
 WEIGHED = (
@@ -117,10 +163,21 @@ WEIGHED = (
     mixed_name("expected", "clash", 2),
 )
 
+# Stages at which standing is told for each pair of rival models.
+BY_MODEL = ("planned", "offered")
+
+# Stages at which options are compared, and standing is told for each rival model alone.
+COMPARED_AT = _STORED_AT
+
+# Outcomes that are kept future by future, so that options can be compared.
+KEPT = (
+    *(mixed_name(stage, outcome, 2) for stage in _STORED_AT for outcome in OUTCOMES),
+    *(staged_name("peace", stage) for stage in _STORED_AT),
+)
+
 # Outcomes of which less is better; of all others more is.
 LESS_IS_BETTER = (
     "gap", "short", "tied_planned", "tied_offered", "cost_year", "cost_once", "cost_horizon",
     "cost_offered",
+    *(staged_name(name, stage) for name in _TRUCE if name != "peace" for stage in STAGES),
 )  # fmt: skip
-
-UNITS = {outcome.name: outcome.unit for outcome in (*PLAIN, *mixed_outcomes())}

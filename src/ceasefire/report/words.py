@@ -15,10 +15,11 @@ from ceasefire.case.tables.force import DOMAIN_UNITS
 from ceasefire.core.bands import Band
 
 NOT_PUBLISHED = "no number published"
+NEVER_TRUE = "true in no future drawn"
 BLANK = "not published"
 _SCALES = ((1e9, "\u00a0bn"), (1e6, "\u00a0m"))
 _ONE_PER_CENT = 0.01
-_NAMED_UNITS = ("aircraft", "ships", "person-years")  # printed behind the number
+_NAMED_UNITS = ("aircraft", "ships", "person-years", "years")  # printed behind the number
 _DIGITS = 2  # significant digits of a drawn number
 
 
@@ -78,16 +79,22 @@ def ends_words(figure: Mapping[str, Any] | None) -> str:
     """Print a figure in the form it has in answer.json."""
     if figure is None:
         return "(none)"
-    low, value, high, unit = (figure[k] for k in ("low", "value", "high", "unit"))
+    low, high, unit = (figure[k] for k in ("low", "high", "unit"))
+    if figure["kind"] != "stated":
+        return _drawn_words(figure)
     if low is None or high is None:
         return NOT_PUBLISHED
-    if figure["kind"] == "stated":
-        return _stated_words(low, high, unit, figure["bound"])
-    exact = False
-    middle = number_words(value, unit, exact=exact)
-    if figure["kind"] == "event":
+    return _stated_words(low, high, unit, figure["bound"])
+
+
+def _drawn_words(figure: Mapping[str, Any]) -> str:
+    low, value, high, unit = (figure[k] for k in ("low", "value", "high", "unit"))
+    if value is None:
+        return NEVER_TRUE
+    middle = number_words(value, unit, exact=False)
+    if figure["kind"] == "event" or low is None or high is None:
         return middle
-    ends = (number_words(end, unit, exact=exact) for end in (low, high))
+    ends = (number_words(end, unit, exact=False) for end in (low, high))
     return f"{middle} ({' to '.join(_bare(end, unit) for end in ends)})"
 
 

@@ -17,7 +17,7 @@ from ceasefire.core.traced import Rows, Traced
 from ceasefire.truce import arrays as a
 from ceasefire.truce.ladder import ladder_names, step_there, steps
 from ceasefire.truce.parameters import NAMES, RESPONSE_WEEKS
-from ceasefire.truce.standing import Points, baseline_points, hazard_ratio
+from ceasefire.truce.standing import Points, baseline_points, log_hazard_ratio
 
 _PER_100_KM = 100.0
 _BASELINE_OUTCOMES = ("war", "clash")  # in the order of the kernel
@@ -77,13 +77,12 @@ def shared(world: World, weeks: int) -> Given:
         weeks: how long histories last.
 
     Raises:
-        CeasefireError: the case has no row of ``process`` or no line, or ``weeks`` is below 1.
+        CeasefireError: ``weeks`` is below 1.
     """
     if weeks < 1:
         msg = f"a horizon of {weeks} weeks has no history"
         raise CeasefireError(msg, "give 1 week or more")
     segments = world.case.rows("line")
-    _refuse_what_lacks(world.case, segments)
     from ceasefire.truce.chance import week_keys  # noqa: PLC0415 - loads the compiler
 
     streams = [f"truce.{name}" for name in a.STREAMS]
@@ -116,12 +115,17 @@ def shared(world: World, weeks: int) -> Given:
     return Given(found, MappingProxyType(rows))
 
 
-def _refuse_what_lacks(case: Case, segments: Sequence[Row]) -> None:
+def refuse_what_lacks(case: Case) -> None:
+    """Refuse a case that says nothing of what happens on the line: a history has to tell it.
+
+    Raises:
+        CeasefireError: the case has no row of ``process`` or no line.
+    """
     if not case.rows("process"):
         msg = f"case {case.name} has no process.csv: nothing says how often its truce is broken"
         hint = "add process.csv with a row named violations, at least (docs/truce.md)"
         raise CeasefireError(msg, hint)
-    if not segments:
+    if not case.rows("line"):
         msg = f"case {case.name} has no line on which a truce could be broken"
         raise CeasefireError(msg, "add a segment to line.csv")
 
@@ -258,8 +262,8 @@ def steps_there(world: World, given: GivenLadders, allowed: Mandate, in_place: T
     return Traced(bits, rows)
 
 
-def effects(world: World, mission_type: str, coverage: Traced) -> Traced:
-    """Logarithm of what the force does at full strength, shape (count, acted on).
+def strengths(world: World, mission_type: str) -> Traced:
+    """Logarithm of what a force does that fills its need, shape (count, acted on).
 
     Each future has its own true model of presence, drawn by weight.
     """
@@ -268,9 +272,9 @@ def effects(world: World, mission_type: str, coverage: Traced) -> Traced:
     for m, model in enumerate(models):
         true = chosen.values == m
         for k, outcome in enumerate(a.ACTED_ON):
-            ratio = hazard_ratio(world, model.id, mission_type, outcome, coverage)
-            found[true, k] = np.log(ratio.values[true])
-            rows |= ratio.rows
+            strength = log_hazard_ratio(world, model.id, mission_type, outcome)
+            found[true, k] = strength.values[true]
+            rows |= strength.rows
     return Traced(found, rows)
 
 
@@ -279,7 +283,7 @@ def runs(of: Sequence[Run]) -> a.Runs:
     builds: list[Floats] = []
     build: list[int] = []
     for run in of:
-        same = next((i for i, one in enumerate(builds) if one is run.build), len(builds))
+        same = next((i for i, one in enumerate(builds) if _same(one, run.build)), len(builds))
         if same == len(builds):
             builds.append(run.build)
         build.append(same)
@@ -291,3 +295,8 @@ def runs(of: Sequence[Run]) -> a.Runs:
         np.array([run.ladder for run in of], dtype=np.int64),
         np.stack([run.there for run in of]),
     )
+
+
+def _same(one: Floats, other: Floats) -> bool:
+    # Most builds that differ do so in the first future.
+    return one is other or (np.array_equal(one[:1], other[:1]) and np.array_equal(one, other))

@@ -75,25 +75,16 @@ def _weibull_through(times: np.ndarray, hazards: np.ndarray, year: float) -> np.
     return np.asarray(low * (year / times[left]) ** shape)
 
 
-def hazard_ratio(
-    world: World, model: str, mission_type: str, outcome: str, coverage: Traced
-) -> Traced:
-    """Hazard with the force over hazard without, in each future, shape ``(count,)``.
+def log_hazard_ratio(world: World, model: str, mission_type: str, outcome: str) -> Traced:
+    """Logarithm of the hazard with a force that fills its need over that without, ``(count,)``.
 
-    ``coverage`` is the force in place as a share of what the mission needs, 0 to 1; the logarithm
-    of the ratio grows with it in proportion. A model that does not speak of a mission leaves the
-    hazard as it is.
+    It grows with the share of the need that is filled in proportion. A model that does not speak
+    of a mission leaves the hazard as it is: 0.
     """
-    ratio = Traced(np.ones(world.count))
+    found = Traced(np.zeros(world.count))
     for row in world.case.rows("presence_effects"):
         speaks = mission_type in row.words("mission_types") and outcome in row.words("outcomes")
         if row.text("model_id") == model and speaks:
-            strength = world.band(row, "hazard_ratio").apply(np.log) * coverage
-            there = world.all_met(row.words("conditions"))
-            ratio = ratio * strength.where(there).apply(np.exp)
-    return ratio
-
-
-def standing(hazard: Traced, ratio: Traced) -> Traced:
-    """Share of truces that stand: ``exp(-hazard x ratio)``."""
-    return (hazard * ratio).apply(lambda x: np.exp(-x))
+            drawn = world.band(row, "hazard_ratio").apply(np.log)
+            found = found + drawn.where(world.all_met(row.words("conditions")))
+    return found
