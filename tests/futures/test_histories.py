@@ -45,11 +45,15 @@ def test_there_is_a_run_for_each_ladder_and_two_to_hold_them_against(large: Hist
     assert nobody["answers"] == nobody["unanswered"] == 0
     assert nobody["crossfire"] > 0
     assert alone["crossfire"] == alone["deliberate"] == alone["withdrawn"] == 0
+    assert alone["attacked_5"] == 0 < nobody["attacked_fatally_1"] < nobody["attacked_1"]
     for run in range(len(large.names)):
         found = shares(left, run)
         assert found["no_war_1"] >= found["no_war_2"] >= found["no_war_5"]
         assert found["no_clash_2"] <= found["no_war_2"]
         assert found["false_answers"] <= found["answers"]
+        assert found["attacked_1"] <= found["attacked_2"] <= found["attacked_5"]
+        assert found["attacked_fatally_5"] <= found["attacked_5"]
+        assert not {a.LEFT[column] for column in a.WEEK_COLUMNS} & set(found)
 
 
 def test_without_a_force_standing_is_near_the_closed_form(ukraine: Case) -> None:

@@ -98,6 +98,7 @@ def test_the_kernel_equals_the_plain_twin(
             expected = plain_history(*world, horizon, i, r, told)
             assert left[r, i] == pytest.approx(np.array(expected), rel=1e-6)
             _agrees(told, dict(zip(a.LEFT, expected, strict=True)), horizon)
+            _agree_on_weeks(told, dict(zip(a.LEFT, expected, strict=True)), world[0].keys.shape[1])
 
 
 def _agrees(told: list[Event], left: Mapping[str, float], horizon: int) -> None:
@@ -113,8 +114,21 @@ def _agrees(told: list[Event], left: Mapping[str, float], horizon: int) -> None:
         ("force_killed", "people", "force_deaths"),
     ):  # fmt: skip
         assert sum(one.details[detail] for one in within if one.what == event) == left[name]
-    wars = [event.week for event in told if event.what == "war"]
-    assert wars in ([], [left["war_week"]])
+
+
+def _agree_on_weeks(told: list[Event], left: Mapping[str, float], weeks: int) -> None:
+    """The weeks that are left are those of the first events of their kind, whatever the horizon."""
+    firsts: dict[str, list[Event]] = {
+        "war_week": [one for one in told if one.what == "war"],
+        "clash_week": [one for one in told if one.what == "clash"],
+        "attack_week": [one for one in told if one.what == "deliberate"],
+    }
+    firsts["attack_fatal_week"] = [
+        one for one in firsts["attack_week"] if one.details["killing"] > 0
+    ]
+    assert set(firsts) == {a.LEFT[column] for column in a.WEEK_COLUMNS}
+    for name, events in firsts.items():
+        assert left[name] == min((one.week for one in events), default=weeks)
 
 
 def test_a_busy_history_has_everything_in_it() -> None:
@@ -244,6 +258,28 @@ def test_attacks_go_with_people_and_crossfire_with_violations() -> None:
         left["crossfire"][2].mean() / 2, rel=0.03
     )
     assert np.array_equal(run(shared, fewer)["deliberate"], left["deliberate"])
+
+
+def test_the_first_attack_comes_with_the_rate_of_attacks() -> None:
+    # Attacks are a Poisson process: nobody was attacked by a week with exp(-rate people time).
+    process = {"crossfire": 1.0, "deliberate": 0.02, "fatal": 0.3}
+    count = 20_000
+    shared = made_shared(count, process, no_war=(1.0,), no_clash=(1.0,))
+    left = run(shared, made_runs(count, (0.0,), 5_000.0, first=0))
+    monthly = 5 * process["deliberate"]
+    for name, rate in (("attack_week", monthly), ("attack_fatal_week", monthly * 0.3)):
+        for week in (10, 52, FIVE_YEARS):
+            expected = math.exp(-rate * week * a.MONTHS_PER_WEEK)
+            assert (left[name] >= week).mean() == pytest.approx(expected, abs=0.015)
+    assert (left["attack_week"] <= left["attack_fatal_week"]).all()
+    assert np.array_equal(left["attack_week"] < FIVE_YEARS, left["deliberate"] > 0)
+
+
+def test_nobody_is_attacked_where_nobody_is_or_by_chance() -> None:
+    for people, process in ((0.0, {"deliberate": 3.0}), (9_000.0, {"crossfire": 3.0})):
+        left = run(made_shared(50, {**process, "fatal": 1.0}), made_runs(50, (0.0,), people))
+        for name in ("attack_week", "attack_fatal_week"):
+            assert (left[name] == FIVE_YEARS).all()
 
 
 def test_a_force_that_leaves_does_nothing_more() -> None:

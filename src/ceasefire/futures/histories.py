@@ -109,8 +109,9 @@ def histories_of(  # noqa: PLR0913 - the settings of a run
 def shares(left: NDArray[np.float32], run: int) -> Shares:
     """Sum up a run over all futures; ``left`` is what `Histories.lived` gives.
 
-    Standing and ``withdrawn`` are shares of the futures; everything else is a mean per future over
-    the horizon, or until war came.
+    Standing, ``withdrawn`` and ``attacked`` (the force by intention, ``attacked_fatally`` so that
+    somebody died, within some years and before war came) are shares of the futures; everything else
+    is a mean per future over the horizon, or until war came.
     """
     found = {}
     of = left[run]
@@ -118,7 +119,11 @@ def shares(left: NDArray[np.float32], run: int) -> Shares:
         for years in YEARS:
             stands = of[:, column] >= round(years * a.WEEKS_PER_YEAR)
             found[f"no_{name}_{years}"] = float(stands.mean())
+    for name, column in (("", a.ATTACK_WEEK), ("_fatally", a.ATTACK_FATAL_WEEK)):
+        for years in YEARS:
+            came = of[:, column] < round(years * a.WEEKS_PER_YEAR)
+            found[f"attacked{name}_{years}"] = float(came.mean())
     for k, name in enumerate(a.LEFT):
-        if k not in {a.WAR_WEEK, a.CLASH_WEEK}:
+        if k not in a.WEEK_COLUMNS:
             found[name] = float(of[:, k].mean(dtype=np.float64))
     return found

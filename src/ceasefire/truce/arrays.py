@@ -104,6 +104,8 @@ class Runs(NamedTuple):
 LEFT = (
     "war_week",  # the week in which war came back, the number of weeks if it did not
     "clash_week",  # the week of the first fatal clash, as above
+    "attack_week",  # the week in which the force was attacked first, as above
+    "attack_fatal_week",  # the week of the first attack on it that killed, as above
     "violations",  # true ones, over the horizon
     "not_violations",  # exercises and the like that look like violations
     "clashes",  # fatal ones, the one that became a war with them
@@ -118,6 +120,9 @@ LEFT = (
     "held",  # answers on the top step, by which the force itself fights for the line
 )
 (
-    WAR_WEEK, CLASH_WEEK, VIOLATIONS, NOT_VIOLATIONS, CLASHES, DEATHS, CROSSFIRE, DELIBERATE,
-    FORCE_DEATHS, WITHDRAWN, ANSWERS, FALSE_ANSWERS, UNANSWERED, HELD,
+    WAR_WEEK, CLASH_WEEK, ATTACK_WEEK, ATTACK_FATAL_WEEK, VIOLATIONS, NOT_VIOLATIONS, CLASHES,
+    DEATHS, CROSSFIRE, DELIBERATE, FORCE_DEATHS, WITHDRAWN, ANSWERS, FALSE_ANSWERS, UNANSWERED,
+    HELD,
 ) = range(len(LEFT))  # fmt: skip
+# Columns that hold a week: of every history, whatever the horizon of the counts.
+WEEK_COLUMNS = (WAR_WEEK, CLASH_WEEK, ATTACK_WEEK, ATTACK_FATAL_WEEK)

@@ -44,6 +44,7 @@ _EXPECTED, _NOISE, _LUCK, _NORMAL = range(_EACH)
 # What a week of a run ends with, as bits.
 _SURGED, _HIT, _KILLED, _CLASHED, _AT_WAR = 1, 2, 4, 8, 16
 _NEVER = -1.0
+_MEANT = 1  # kind of an incident against the force, after the one by chance
 
 
 @compiled
@@ -119,6 +120,13 @@ def _violated(
 
 
 @compiled
+def _happened(left: Floats, r: int, column: int, t: int, times: float) -> None:
+    """Take down the week of something that happened some times, unless it is not the first."""
+    if times > 0.0:
+        left[r, column] = min(left[r, column], t)
+
+
+@compiled
 def _killed(killing: float, each: float, deaths: np.uint64, first: int) -> float:
     """Dead of the incidents of a week that kill."""
     dead = 0.0
@@ -146,6 +154,9 @@ def _attacked(  # noqa: PLR0913, PLR0917 - arrays one by one, see above
         harmless = poisson_quantile(mean * (1.0 - fatal), u, normal_quantile(u))
         fatalities = poisson_quantile(mean * fatal, v, normal_quantile(v))
         incidents = harmless + fatalities
+        if kind == _MEANT:
+            _happened(left, r, a.ATTACK_WEEK, t, incidents)
+            _happened(left, r, a.ATTACK_FATAL_WEEK, t, fatalities)
         killing += fatalities
         dead += _killed(fatalities, numbers[p.DEATHS_EACH], deaths, kind)
         if t < horizon:
@@ -167,8 +178,7 @@ def _fought(  # noqa: PLR0913, PLR0917 - arrays one by one, see above
     horizon: int,
 ) -> int:  # fmt: skip
     """Take down a fatal clash, and the war that it becomes with the probability ``turns``."""
-    if left[r, a.CLASH_WEEK] == keys.shape[1]:
-        left[r, a.CLASH_WEEK] = t
+    _happened(left, r, a.CLASH_WEEK, t, 1.0)
     if t < horizon:
         u = counted(absorbed(keys[_DEATHS, t], future), 0)
         left[r, a.CLASHES] += 1.0
@@ -268,6 +278,15 @@ def _present(state: Floats, r: int, here: float, effect: Floats, i: int) -> None
 
 
 @compiled
+def _nothing_left(number: int, weeks: int) -> Floats:
+    """What runs leave in which nothing happens."""
+    left = np.zeros((number, _LEFT))
+    for column in a.WEEK_COLUMNS:
+        left[:, column] = weeks
+    return left
+
+
+@compiled
 def _history(
     shared: a.Shared, ladders: a.Ladders, runs: a.Runs, horizon: int, i: int,
     out: NDArray[np.float32],
@@ -283,9 +302,8 @@ def _history(
     for k in range(2):
         _increments(shared.knots[k, b], shared.hazards[k, i], shared.points[k, b], hazard[k])
     draws = np.empty(_BY_SEGMENT + segments * _EACH)
-    state, left = np.full((number, _BEFORE + segments), _NEVER), np.zeros((number, _LEFT))
+    state, left = np.full((number, _BEFORE + segments), _NEVER), _nothing_left(number, weeks)
     state[:, _STANDS] = 1.0
-    left[:, a.WAR_WEEK] = left[:, a.CLASH_WEEK] = weeks
     alive, last, committed = np.arange(number), number, 0
     looks_like = numbers[p.FALSE_RATE] * lengths.sum()
     again = 1.0 - math.exp(-numbers[p.RECOMMITMENTS] / a.WEEKS_PER_YEAR)

@@ -139,11 +139,16 @@ class _History:
         # The last answer: from which week on, until which one, with which logarithms.
         self.answer: tuple[float, float, list[float]] | None = None
         self.left = dict.fromkeys(a.LEFT, 0.0)
-        self.left["war_week"] = self.left["clash_week"] = float(self.weeks)
+        for column in a.WEEK_COLUMNS:  # of what has not happened: the number of weeks
+            self.left[a.LEFT[column]] = float(self.weeks)
 
     def tell(self, week: int, what: str, **details: float) -> None:
         if self.log is not None:
             self.log.append(Event(week, what, details))
+
+    def happened(self, week: int, name: str) -> None:
+        """Take down a week, unless it is not the first."""
+        self.left[name] = min(self.left[name], float(week))
 
     def count(self, week: int, name: str, by: float) -> None:
         """Add to what the history leaves, if the week lies within the horizon."""
@@ -252,6 +257,10 @@ class _History:
             all_killing += killing
             if incidents > 0:
                 self.tell(week, name, incidents=incidents, killing=killing)
+            if incidents > 0 and name == "deliberate":
+                self.happened(week, "attack_week")
+            if killing > 0 and name == "deliberate":
+                self.happened(week, "attack_fatal_week")
         self.count(week, "force_deaths", dead)
         if all_killing == 0:
             return a.ATTACK if incidents > 0 else None  # those that were meant, the last ones
@@ -277,7 +286,7 @@ class _History:
         heated = clash * max(0.0, 1 + self.number["heat"] * (over - 1))
         if uniform(self.state("clash", week)) >= 1 - math.exp(-heated):
             return False, False
-        self.left["clash_week"] = min(self.left["clash_week"], float(week))
+        self.happened(week, "clash_week")
         deaths = geometric(self.number["clash_deaths"], nth_uniform(self.state("deaths", week), 0))
         self.count(week, "clashes", 1.0)
         self.count(week, "deaths", deaths)
@@ -286,7 +295,7 @@ class _History:
         self.tell(week, "clash", deaths=deaths, war_probability=min(turns, 1.0))
         if uniform(self.state("war", week)) >= turns:
             return True, False
-        self.left["war_week"] = float(week)
+        self.happened(week, "war_week")
         self.tell(week, "war")
         return True, True
 
