@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 
 from ceasefire.case.rows import Case
-from ceasefire.case.world import World
-from ceasefire.core.draws import Draws
 from ceasefire.core.errors import CeasefireError
-from ceasefire.futures.beliefs import Beliefs, standing_without_force
 from ceasefire.futures.histories import NO_ANSWER, NO_FORCE, Histories, histories_of, shares
 from ceasefire.truce import arrays as a
 from ceasefire.truce.plain import plain_history
@@ -54,19 +51,6 @@ def test_there_is_a_run_for_each_ladder_and_two_to_hold_them_against(large: Hist
         assert found["attacked_1"] <= found["attacked_2"] <= found["attacked_5"]
         assert found["attacked_fatally_5"] <= found["attacked_5"]
         assert not {a.LEFT[column] for column in a.WEEK_COLUMNS} & set(found)
-
-
-def test_without_a_force_standing_is_near_the_closed_form(ukraine: Case) -> None:
-    count = 4_000
-    found = of(ukraine, "iiss_large", futures=count, seed=11)
-    left = found.lived()
-    run = found.names.index(NO_FORCE)
-    closed = standing_without_force(Beliefs.of(World(ukraine, Draws(11, 0, count))))
-    # What is not in the closed form: a stronger adversary, false answers, heat. None is large.
-    for outcome in ("war", "clash"):
-        for years in (1, 2, 5):
-            expected = float(closed[outcome, years].values.mean())
-            assert abs(shares(left, run)[f"no_{outcome}_{years}"] - expected) < 0.04
 
 
 def test_the_future_of_a_block_is_its_own(ukraine: Case, large: Histories) -> None:

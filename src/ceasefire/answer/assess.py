@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ceasefire.answer.answer import Answer, Settings, by_id, weights
+from ceasefire.answer.attack_figures import attack_figures
 from ceasefire.answer.consent_figures import consent_figures
 from ceasefire.answer.costing import supply_figures
 from ceasefire.answer.courses import courses
@@ -22,6 +23,7 @@ from ceasefire.case.rows import Case, Row
 from ceasefire.core.addresses import Address
 from ceasefire.core.errors import CeasefireError, near
 from ceasefire.force.sizing import refusal
+from ceasefire.futures.attacked import attacked
 from ceasefire.futures.run import run
 
 DEFAULT_FUTURES = 10_000
@@ -63,6 +65,7 @@ def assess(  # noqa: PLR0913 - the settings of an answer
         *(figure for option in chosen for figure in supply_figures(option)),
         *drawn_figures(case, ensemble),
         *robust_figures(case, ensemble),
+        *attack_figures(case, attacked(case, chosen, futures=futures, seed=seed)),
         *(figure for option in chosen for figure in consent_figures(case, option)),
         *plan_figures(made),
         *frontier_figures(kept),

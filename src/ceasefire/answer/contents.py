@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from ceasefire.answer.answer import Answer
+from ceasefire.answer.attack_figures import NOBODY
 from ceasefire.answer.figures import Figure
 from ceasefire.case.rows import Row
 from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.case.tables.force import DOMAIN_UNITS, STANCES
 from ceasefire.force.offers import LEVELS, current_pledges, earlier_pledges
-from ceasefire.futures.outcomes import STAGES, model_name
+from ceasefire.futures.outcomes import STAGES, alone_name, model_name
 from ceasefire.politics.positions import RECORD_ERROR
-from ceasefire.truce.ladder import steps
+from ceasefire.truce.ladder import ladder_names, steps
 from ceasefire.truce.standing import YEARS
 
-__all__ = ["LEVELS", "OUTCOMES", "RECORD_ERROR", "STAGES", "YEARS"]
+__all__ = ["LEVELS", "NOBODY", "OUTCOMES", "RECORD_ERROR", "STAGES", "YEARS", "alone_name"]
 
 
 def options(answer: Answer) -> list[Row]:
@@ -44,7 +45,7 @@ def ladder_steps(answer: Answer) -> list[Row]:
 
 
 def beliefs(answer: Answer, kind: str) -> list[Row]:
-    """Rival models of a kind, ``baseline`` or ``presence``."""
+    """Rival models of a kind: ``baseline``, ``presence``, ``response``."""
     return answer.case.rival_models(kind)
 
 
@@ -129,3 +130,33 @@ def levers(answer: Answer, issue: str) -> list[tuple[str, Figure]]:
 def with_turnout(answer: Answer) -> list[Row]:
     """Options whose own body is a coalition that asks for a share of the force."""
     return [row for row in options(answer) if answer.figure(row.id, "short") is not None]
+
+
+def attacked_options(answer: Answer) -> list[str]:
+    """Options whose force can be hit, the one with the least regret as planned first."""
+    ranked = next(r for r in answer.rankings if r.criterion == "regret_planned")
+    order = [*ranked.order, *(o for o in answer.settings.options if o not in ranked.order)]
+    return [o for o in order if answer.figure(o, "attacked", NOBODY, "share") is not None]
+
+
+def attacked_under(answer: Answer) -> list[str]:
+    """Ladders under which attacks on the force were lived through; nobody's answer last."""
+    return [*ladder_names(answer.case), NOBODY]
+
+
+def belief_values(answer: Answer, stage: str) -> list[Figure]:
+    """Figures of what it is worth to know a belief or a condition, worthiest first."""
+    prefix = f"answer.knowing.{stage}."
+    found = [figure for key, figure in answer.figures.items() if key.startswith(prefix)]
+    return sorted(found, key=lambda figure: -(figure.value or 0))
+
+
+def leader_under(answer: Answer, stage: str, outcome: str, model: str) -> str:
+    """Option that stands best at two years where a rival model is true; blank if it never is."""
+    values = {
+        option: figure.value
+        for option in answer.settings.options
+        if (figure := answer.figure(option, alone_name(stage, outcome, model))) is not None
+        and figure.value is not None
+    }
+    return max(values, key=lambda option: values[option]) if values else ""

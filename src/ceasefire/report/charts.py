@@ -13,7 +13,7 @@ from ceasefire.answer import contents
 from ceasefire.answer.answer import Answer, weights
 from ceasefire.answer.figures import Figure
 from ceasefire.case.tables.politics import COMBINING_RULES
-from ceasefire.report import consent_charts, force_charts
+from ceasefire.report import consent_charts, force_charts, truce_charts
 from ceasefire.report.marks import (
     BLUE,
     GREY,
@@ -328,6 +328,12 @@ CHARTS = (
         "Share of truces without a fatal clash after two years if the force stood as planned, "
         "under each rival belief and baseline. Where the colours lie apart, experts disagree.",
         _standing_rows, _standing_spec,
+    ),
+    Chart(
+        "attack", "attack", "What follows an attack on the force",
+        "Force as planned; the lines are the 95 % intervals of the futures drawn. Where beliefs "
+        "lie further apart than ladders, the answer hangs on the belief.",
+        truce_charts.attack_rows, truce_charts.attack_spec,
     ),
     Chart(
         "cost", "cost", "What a year costs",

@@ -19,7 +19,15 @@ _RARE = 0.01  # who stands in the way in fewer futures is not named
 
 def summary(answer: Answer) -> list[Sentence]:
     """Sentences of the answer in the order in which they are read."""
-    return [*_offers(answer), *_gaps(answer), *_bodies(answer), *_truce(answer), *_cost(answer)]
+    return [
+        *_offers(answer),
+        *_gaps(answer),
+        *_bodies(answer),
+        *_truce(answer),
+        *_robust(answer),
+        *_attacked(answer),
+        *_cost(answer),
+    ]
 
 
 def _offers(answer: Answer) -> Iterator[Sentence]:
@@ -132,6 +140,64 @@ def _truce(answer: Answer) -> Iterator[Sentence]:
     yield (f"{best_of}, with a chance of no fatal clash of ", planned, "; as offered today ",
            offered, ". Between the rival beliefs its mean lies anywhere from ", low.id, " to ",
            high.id, ".")  # fmt: skip
+
+
+_REGRETS = {
+    "regret_planned": "If it stood as planned, the least regret is left by",
+    "regret": "; after politics by",
+}
+
+
+def _robust(answer: Answer) -> Iterator[Sentence]:
+    """Say which options leave least to regret, and which belief decides between them."""
+    if len(answer.settings.options) < 2:  # noqa: PLR2004 - one option alone is best
+        return
+    words: list[str] = []
+    for criterion, said in _REGRETS.items():
+        ranked = next(r for r in answer.rankings if r.criterion == criterion)
+        if ranked.order:
+            best = ranked.order[0]
+            words += [f"{said} “{answer.case.name_of('options', best)}”: ",
+                      figure_id(best, ranked.figure), " of peace lost against the best option of "
+                      "each future"]  # fmt: skip
+    if words:
+        yield (*words, ".")
+    worth = [f for f in contents.belief_values(answer, "planned") if (f.value or 0) > 0]
+    if worth:
+        yield ("Of the beliefs, the one that decides most between options is that of kind "
+               f"{worth[0].id.rpartition('.')[2].replace('_', ' ')}: to know it first is worth ",
+               worth[0].id, " of peace.")  # fmt: skip
+    elif contents.belief_values(answer, "planned"):
+        yield ("To know any single belief or condition would lead to no better choice than "
+               "chance does.",)  # fmt: skip
+
+
+def _attacked(answer: Answer) -> Iterator[Sentence]:
+    """Say what follows an attack on the force under each ladder, and how far beliefs part."""
+    for option in contents.attacked_options(answer)[:1]:
+        share = figure_id(option, "attacked", contents.NOBODY, "share")
+        words = [f"“{answer.case.name_of('options', option)}” as planned is attacked in ", share,
+                 " of futures; war follows within a year"]  # fmt: skip
+        for ladder in contents.attacked_under(answer):
+            under = "if nobody answers" if ladder == contents.NOBODY else f"under “{ladder}”"
+            words += [f" {under} in ", figure_id(option, "attacked", ladder, "war")]
+            ends = _between_beliefs(answer, option, ladder)
+            words += [" (", ends[0].id, " to ", ends[1].id, ")"] if ends else []
+            words.append(",")
+        yield (*words[:-1], "; in brackets the belief about answers that is kindest to it and the "
+               "one that is not.")  # fmt: skip
+
+
+def _between_beliefs(answer: Answer, option: str, ladder: str) -> tuple[Figure, Figure] | None:
+    found = [
+        figure for model in contents.beliefs(answer, "response")
+        if (figure := answer.figure(option, "attacked", ladder, f"war_if_{model.id}")) is not None
+        and figure.value is not None
+    ]  # fmt: skip
+    if not found:
+        return None
+    low, high = (pick(found, key=lambda f: f.value or 0) for pick in (min, max))
+    return low, high
 
 
 def _cost(answer: Answer) -> Iterator[Sentence]:

@@ -66,8 +66,9 @@ def print_answer(answer: Answer) -> None:
     title = f"{answer.case.meta.text('title')}, as of {answer.case.as_of}"
     print_table(title, headers, rows)
     click.echo(
-        "Gap: size less firm pledges, open conditions taken as met. No war, no clash: chance if "
-        "the force stood as planned; the brackets leave out one future in twenty at each end."
+        "Gap: size less firm pledges, open conditions taken as met; its brackets leave out one "
+        "future in twenty at each end. No war, no clash: share of futures in which the truce "
+        "stands if the force stood as planned."
     )
     for edit in idle_edits(answer):
         click.echo(f"note: no result rests on {edit}")

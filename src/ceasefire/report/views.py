@@ -145,6 +145,32 @@ def refused(answer: Answer) -> list[tuple[str, str, list[str]]]:
     return [(rule, reason, names) for (rule, reason), names in found.items()]
 
 
+def decisive(answer: Answer) -> list[tuple[str, tuple[str, ...]]]:
+    """Beliefs and conditions by what it is worth to know them; the end of their figures' ids."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for figure in contents.belief_values(answer, "planned"):
+        _, _, _, sort, key = figure.id.split(".")
+        name = f"the rival beliefs of kind {key}"
+        if sort == "condition":
+            name = answer.case.row("conditions", key).text("text").rstrip(".")
+        found.append((name, (sort, key)))
+    return found
+
+
+def models(answer: Answer) -> list[dict[str, Any]]:
+    """Rival models with the option that stands best where each is true."""
+    return [
+        {"row": model, "cells": [_best_under(answer, model.id, w) for w in ("war", "clash")]}
+        for kind in ("baseline", "presence", "response")
+        for model in contents.beliefs(answer, kind)
+    ]
+
+
+def _best_under(answer: Answer, model: str, outcome: str) -> dict[str, Any]:
+    option = contents.leader_under(answer, "planned", outcome, model)
+    return {"option": option, "figure": (option, contents.alone_name("planned", outcome, model))}
+
+
 VIEWS: dict[str, Callable[[Answer], Any]] = {
     "options": contents.options, "domains": contents.domains, "pledges": pledges,
     "turned_offers": contents.turned_offers, "assumed_pledges": contents.assumed_pledges,
@@ -154,6 +180,9 @@ VIEWS: dict[str, Callable[[Answer], Any]] = {
     "combining_rules": lambda _answer: COMBINING_RULES,
     "ladder": contents.ladder_steps, "refused": refused,
     "baselines": lambda answer: contents.beliefs(answer, "baseline"),
+    "decisive": decisive, "models": models,
+    "attacked": contents.attacked_options, "ladders": contents.attacked_under,
+    "responses": lambda answer: contents.beliefs(answer, "response"),
     "presences": lambda answer: contents.beliefs(answer, "presence"),
     **force_views.VIEWS,
 }  # fmt: skip

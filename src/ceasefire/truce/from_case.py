@@ -249,15 +249,16 @@ def mandate(case: Case, option: Row) -> Mandate:
 def steps_there(world: World, given: GivenLadders, allowed: Mandate, in_place: Traced) -> Traced:
     """Bits of the steps that can be taken in each future, shape ``(count,)``.
 
-    A step that needs the force is within its mandate or is not there; what others do hangs on its
-    conditions alone.
+    On the ladder of its mandate a step that needs the force is within the mandate or is not there;
+    under another ladder the force may do what that one asks. What others do hangs on its conditions
+    alone.
     """
     bits, rows = np.zeros(world.count, dtype=np.int64), allowed.rows
     for i, step in enumerate(given.steps):
         there = step_there(world, step, in_place)
         rows |= there.rows
-        within = not step.flag("force_needed") or a.ACTS.index(step.text("act")) <= allowed.most
-        if within:
+        mine = step.text("ladder") == allowed.ladder and step.flag("force_needed")
+        if not mine or a.ACTS.index(step.text("act")) <= allowed.most:
             bits |= there.values.astype(np.int64) << i
     return Traced(bits, rows)
 
