@@ -11,6 +11,7 @@ from ceasefire.case.load import find_case, load_case, read_case, shipped_cases
 from ceasefire.case.origins import sourced_rows
 from ceasefire.case.rows import Case
 from ceasefire.case.tables.common import OUTCOMES
+from ceasefire.truce.calibration import coefficients
 
 NAMES = list(shipped_cases())
 
@@ -116,9 +117,25 @@ def test_beliefs_speak_of_every_mission_and_outcome_once(ukraine: Case) -> None:
         assert sum(outcome in OUTCOMES for _, outcome in spoken) == 12, model.id
 
 
-def test_the_civil_war_baseline_recomputes(ukraine: Case) -> None:
-    # Annual hazards without a UN mission, refit of Doyle and Sambanis (124 wars).
-    hazards = {1: 0.112, 2: 0.224, 5: 0.224 + 3 * 0.017, 10: 0.224 + 3 * 0.017 + 5 * 0.010}
-    for years, hazard in hazards.items():
-        mode = ukraine.row("baselines", f"civil_war_war_{years}").band("standing").mode
-        assert mode == pytest.approx(math.exp(-hazard), abs=0.006)
+def test_the_civil_war_baseline_is_that_of_the_calibrated_table(ukraine: Case) -> None:
+    table = coefficients("standing_fortna")
+    rows = [row for row in ukraine.rows("baselines") if row.text("model_id") == "civil_war"]
+    wars = [row for row in rows if row.text("outcome") == "war"]
+    assert len(wars) == len(rows) / 2 == 6
+    for row in wars:
+        one = table[f"without.{row.needed_number('years'):g}y"]
+        band = row.band("standing")
+        found = (band.low, band.mode, band.high)
+        assert found == pytest.approx((one.low, one.value, one.high), abs=6e-4)
+
+
+def test_clashes_are_as_frequent_over_wars_as_their_reason_says(ukraine: Case) -> None:
+    # As often as wars, twice, and 4.2 times: ln 0.27 / ln 0.73 among the 33 dyads in ten years.
+    assert math.log(0.27) / math.log(0.73) == pytest.approx(4.2, abs=0.05)
+    for tag in ("3m", "6m", "1", "2", "5", "10"):
+        war = ukraine.row("baselines", f"civil_war_war_{tag}").band("standing")
+        clash = ukraine.row("baselines", f"civil_war_clash_{tag}").band("standing")
+        assert war.low is not None
+        assert war.mode is not None
+        found = (clash.low, clash.mode, clash.high)
+        assert found == pytest.approx((war.low**4.2, war.mode**2, war.high), abs=6e-4)

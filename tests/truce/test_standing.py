@@ -44,14 +44,15 @@ def test_the_interstate_baseline_is_the_published_one(
     assert found == pytest.approx(published, abs=0.06)
 
 
-@pytest.mark.parametrize(("years", "hazard"), [(1, 0.112), (2, 0.224), (5, 0.275)])
-def test_the_civil_war_baseline_follows_the_annual_hazards(
-    ukraine: Case, years: int, hazard: float
+# Fortna 2008, ceasefires of 1989 to 1999 without peacekeepers: Kaplan-Meier share standing.
+@pytest.mark.parametrize(
+    ("years", "share"),
+    [(0.25, 0.817), (0.5, 0.717), (1, 0.618), (2, 0.555), (5, 0.415), (10, 0.372)],
+)
+def test_the_civil_war_baseline_is_the_curve_of_fortna(
+    ukraine: Case, years: float, share: float
 ) -> None:
-    # Refit of Doyle and Sambanis: 0.112 a year to year 2, 0.017 a year to year 5.
-    assert mean_standing(ukraine, "civil_war", "war", years) == pytest.approx(
-        np.exp(-hazard), abs=0.04
-    )
+    assert mean_standing(ukraine, "civil_war", "war", years) == pytest.approx(share, abs=0.02)
 
 
 def test_standing_falls_with_the_years_in_every_future(ukraine: Case) -> None:
