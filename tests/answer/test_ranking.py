@@ -29,7 +29,8 @@ def test_a_turn_names_another_leader_and_its_rows(ukraine_answer: Answer) -> Non
         assert turn.leader != turn.instead_of
         assert {turn.leader, turn.instead_of} <= set(ukraine_answer.settings.options)
         assert turn.rows
-    assert any(turn.under.startswith("pressured_truce") for turn in ukraine_answer.turns)
+    models = {row.id for row in ukraine_answer.case.rows("rival_models")}
+    assert any(turn.under in models for turn in ukraine_answer.turns)
 
 
 def test_one_option_alone_turns_nothing(small: Case) -> None:

@@ -20,7 +20,9 @@ from ceasefire.futures.design import Design, Kind
 from ceasefire.futures.folder import begin, inputs, opened, stored, work
 from ceasefire.futures.inputs import declared
 from ceasefire.futures.manifest import Manifest, read_manifest
-from ceasefire.futures.run import STORED, run, write_part
+from ceasefire.futures.outcomes import STORED
+from ceasefire.futures.parts import write_part
+from ceasefire.futures.run import run
 
 FUTURES = 120
 

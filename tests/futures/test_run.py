@@ -15,7 +15,6 @@ from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.blocks import BLOCK_SIZE
 from ceasefire.core.draws import Draws
-from ceasefire.core.traced import Traced
 from ceasefire.futures.chain import LEVEL, Course, course_of, decisions_on
 from ceasefire.futures.ensemble import Ensemble
 from ceasefire.futures.lived import lived

@@ -18,15 +18,16 @@ from ceasefire.truce import parameters as p
 from ceasefire.truce.from_case import (
     Mandate,
     Run,
-    effects,
     ladders,
     mandate,
     number,
+    refuse_what_lacks,
     runs,
     shared,
     steps_there,
+    strengths,
 )
-from ceasefire.truce.standing import baseline_hazard, hazard_ratio
+from ceasefire.truce.standing import baseline_hazard, log_hazard_ratio
 
 COUNT = 300
 
@@ -178,16 +179,14 @@ def test_an_option_has_its_own_mandate_or_that_of_its_mission(
     assert (unbound.most, unbound.ladder) == (a.HOLD, "reported")
 
 
-def test_effects_are_logarithms_of_the_true_models_ratios(ukraine: Case) -> None:
+def test_strengths_are_logarithms_of_the_true_models_ratios(ukraine: Case) -> None:
     here = world(ukraine)
-    coverage = Traced(np.linspace(0, 1, COUNT))
-    found = effects(here, "interpose_armed", coverage)
+    found = strengths(here, "interpose_armed")
     true = here.chosen_model("presence").values
     for m, model in enumerate(row.id for row in ukraine.rival_models("presence")):
         for k, outcome in enumerate(a.ACTED_ON):
-            ratio = hazard_ratio(here, model, "interpose_armed", outcome, coverage).values
-            assert np.allclose(np.exp(found.values[true == m, k]), ratio[true == m])
-    assert found.values[0].tolist() == [0.0, 0.0, 0.0]  # nobody there, no effect
+            strength = log_hazard_ratio(here, model, "interpose_armed", outcome).values
+            assert np.array_equal(found.values[true == m, k], strength[true == m])
 
 
 def test_runs_share_their_build_up() -> None:
@@ -202,7 +201,10 @@ def test_runs_share_their_build_up() -> None:
 
 def test_what_lacks_is_told(small: Case, case_folder: Path) -> None:
     (case_folder / "process.csv").unlink()
+    bare = load_case(str(case_folder))
     with pytest.raises(CeasefireError, match=r"process\.csv"):
-        shared(world(load_case(str(case_folder))), 5)
+        refuse_what_lacks(bare, 5)
+    # The truce can still be followed: nothing happens on the line, war comes as baselines say.
+    assert shared(world(bare), 5).shared.numbers.shape[0] == COUNT
     with pytest.raises(CeasefireError, match="horizon of 0 weeks"):
-        shared(world(small), 0)
+        refuse_what_lacks(small, 0)

@@ -154,4 +154,10 @@ def _are_numbers(figure: Mapping[str, Any]) -> bool:
     ends = [figure[end] for end in _ENDS]
     there = [end for end in ends if end is not None]
     finite = all(isinstance(end, int | float) and math.isfinite(end) for end in there)
-    return finite and (figure["kind"] == "stated" or len(there) == len(ends))
+    allowed = {
+        "stated": True,
+        "drawn": len(there) == len(ends),
+        "event": len(there) in (0, len(ends)),  # a belief may be true in no future drawn
+        "compared": figure["value"] is not None,
+    }
+    return finite and allowed[figure["kind"]]

@@ -90,7 +90,7 @@ def histories_of(  # noqa: PLR0913 - the settings of a run
     Raises:
         CeasefireError: the case has no process or no line, or ``weeks`` is below 1.
     """
-    refuse_what_lacks(case)
+    refuse_what_lacks(case, weeks)
     world = World(case, Draws(seed, first, futures))
     given, found = shared(world, max(weeks, FIVE_YEARS)), ladders(world)
     course = course_of(option, decisions_on(Assembly.of(world), option, LEVEL))

@@ -74,17 +74,11 @@ def shared(world: World, weeks: int) -> Given:
     Args:
         world: the block; conditions that bodies decide have to be decided in it if rows of
             ``process`` hang on them.
-        weeks: how long histories last.
-
-    Raises:
-        CeasefireError: ``weeks`` is below 1.
+        weeks: how long histories last, 1 or more.
     """
-    if weeks < 1:
-        msg = f"a horizon of {weeks} weeks has no history"
-        raise CeasefireError(msg, "give 1 week or more")
-    segments = world.case.rows("line")
     from ceasefire.truce.chance import week_keys  # noqa: PLC0415 - loads the compiler
 
+    segments = world.case.rows("line")
     streams = [f"truce.{name}" for name in a.STREAMS]
     for row in segments:
         streams += [f"truce.line.{row.id}.{name}" for name in a.SEGMENT_STREAMS]
@@ -115,12 +109,15 @@ def shared(world: World, weeks: int) -> Given:
     return Given(found, MappingProxyType(rows))
 
 
-def refuse_what_lacks(case: Case) -> None:
-    """Refuse a case that says nothing of what happens on the line: a history has to tell it.
+def refuse_what_lacks(case: Case, weeks: int) -> None:
+    """Refuse to tell histories of no length, or of a case that says nothing of its line.
 
     Raises:
-        CeasefireError: the case has no row of ``process`` or no line.
+        CeasefireError: ``weeks`` is below 1, or the case has no row of ``process`` or no line.
     """
+    if weeks < 1:
+        msg = f"a horizon of {weeks} weeks has no history"
+        raise CeasefireError(msg, "give 1 week or more")
     if not case.rows("process"):
         msg = f"case {case.name} has no process.csv: nothing says how often its truce is broken"
         hint = "add process.csv with a row named violations, at least (docs/truce.md)"
