@@ -51,7 +51,7 @@ def whole(small: Case, tmp_path_factory: pytest.TempPathFactory) -> Manifest:
 def test_parts_and_manifest_hold_outcomes_keys_and_the_design(whole: Manifest) -> None:
     assert list(part_bytes(whole.folder)) == [f"part-{n:04d}.parquet" for n in range(4)]
     found = json.loads((whole.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert found["outcomes"] == STORED
+    assert found["outcomes"] == list(STORED)
     assert found["design"]["kind"] == "lhs"
     assert found["failed"] == {}
     assert [part["count"] for part in found["parts"].values()] == [30] * 4
