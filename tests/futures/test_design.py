@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,11 @@ from hypothesis import strategies as st
 from ceasefire.case.edits import what_if
 from ceasefire.case.rows import Case
 from ceasefire.core.blocks import blocks
-from ceasefire.core.draws import Draws
+from ceasefire.core.draws import Draws, keyed_words, stream_key
 from ceasefire.core.errors import CeasefireError
 from ceasefire.futures.design import KINDS, Design, Factor, Kind
 from ceasefire.futures.inputs import declared, inputs_of
-from ceasefire.futures.strata import permuted
+from ceasefire.futures.strata import latin, permuted
 
 FACTORS = tuple(Factor(f"t.r{k}.c", f"t.r{k}.c") for k in range(5))
 STREAMS = [factor.stream for factor in FACTORS]
@@ -38,6 +39,42 @@ def table(made: Design, size: int) -> np.ndarray[Any, Any]:
 def test_a_keyed_permutation_reaches_every_place_once(size: int, seed: int) -> None:
     found = permuted(np.arange(size, dtype=np.uint64), size, (seed,))
     assert np.array_equal(np.sort(found), np.arange(size))
+
+
+def sent(place: int, size: int, key: tuple[int, ...]) -> int:
+    """Where a place goes, in plain numbers: six rounds on a square, again while it is outside."""
+    side = next(side for side in range(isqrt(size), size + 1) if side * side >= size)
+    left, right = divmod(place, side)
+    for turn in range(6):
+        hashed = int(keyed_words((*key, turn), np.array([right], dtype=np.uint64))[0])
+        left, right = right, (left + hashed) % side
+    place = left * side + right
+    return place if place < size else sent(place, size, key)
+
+
+@given(st.data(), st.one_of(st.integers(1, 2_000), st.integers(2**39, 2**41)))
+def test_a_keyed_permutation_is_that_of_plain_numbers(data: st.DataObject, size: int) -> None:
+    # Both sides of 2**40, where the compiled one takes another way to a remainder.
+    seed = data.draw(st.integers(0, 2**64 - 1))
+    places = data.draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=5))
+    found = permuted(np.array(places, dtype=np.uint64), size, (seed, 7))
+    assert found.tolist() == [sent(place, size, (seed, 7)) for place in places]
+
+
+@given(st.integers(1, 10**6), st.integers(0, 2**63), st.integers(0, 2_000))
+def test_a_latin_hypercube_is_its_permutation_and_a_place_within(
+    futures: int, seed: int, count: int
+) -> None:
+    first = futures // 3
+    count = min(count, futures - first)
+    rows = latin(seed, (A, B), futures, first, count)
+    places = np.arange(first, first + count, dtype=np.uint64)
+    for row, stream in zip(rows, (A, B), strict=True):
+        strata = permuted(
+            places, futures, (seed, stream_key("latin hypercube"), stream_key(stream))
+        )
+        within = Draws(seed, first, count).uniform(f"{stream}.within stratum")
+        assert np.array_equal(row, np.clip((strata + within) / futures, 2**-53, 1 - 2**-53))
 
 
 @given(st.integers(1, 700), st.integers(0, 2**63), st.integers(1, 300))

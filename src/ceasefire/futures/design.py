@@ -16,7 +16,6 @@ from ceasefire.core.bands import Floats
 from ceasefire.core.draws import Draws
 from ceasefire.core.errors import CeasefireError, near
 from ceasefire.futures.sensitivity import MOST_DIRECTIONS
-from ceasefire.futures.strata import latin
 
 Kind = Literal["random", "lhs", "sobol"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -110,7 +109,10 @@ class Design:
     def _laid_out(self, first: int, count: int) -> dict[str, Floats]:
         free = self._free()
         if self.kind == "lhs":
-            return {s: latin(self.seed, s, self.futures, first, count) for s in free}
+            from ceasefire.futures.strata import latin  # noqa: PLC0415 - loads the compiler
+
+            rows = latin(self.seed, free, self.futures, first, count)
+            return dict(zip(free, rows, strict=True))
         if self.kind == "sobol" and free:
             points = _sobol(len(free), self.seed, first, count)
             return dict(zip(free, points, strict=True))
