@@ -27,6 +27,10 @@ $(VENV)/dev: $(VENV)/run
 	$(PIP) --editable ".[dev]"
 	@touch $@
 
+$(VENV)/bench: $(VENV)/dev
+	$(PIP) --editable ".[bench]"
+	@touch $@
+
 demo: $(VENV)/run
 	$(BIN)/ceasefire assess ukraine --futures $(FUTURES) --out results/ukraine
 
@@ -46,7 +50,7 @@ docs: $(VENV)/run
 	from ceasefire.force.sizing_page import markdown; print(markdown(load_case('ukraine')), end='')" \
 	> docs/sizing.md
 
-bench: $(VENV)/dev
+bench: $(VENV)/bench
 	$(BIN)/python benchmarks/assess.py
 	$(BIN)/python benchmarks/politics.py
 	$(BIN)/python benchmarks/generation.py
@@ -55,6 +59,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/polnear.py
 	$(BIN)/python benchmarks/discovery.py
 	$(BIN)/python benchmarks/truce.py
+	$(BIN)/python benchmarks/small_model.py
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
