@@ -59,6 +59,7 @@ bench: $(VENV)/bench
 	$(BIN)/python benchmarks/polnear.py
 	$(BIN)/python benchmarks/discovery.py
 	$(BIN)/python benchmarks/truce.py
+	$(BIN)/python benchmarks/common_luck.py
 	$(BIN)/python benchmarks/small_model.py
 
 clean:

@@ -28,7 +28,8 @@ from ceasefire.core.bands import Floats
 from ceasefire.core.blocks import blocks
 from ceasefire.core.compiled import compiled, compiled_over_draws
 from ceasefire.core.draws import Draws, Words
-from ceasefire.futures.design import Design, Factor
+from ceasefire.futures.design import Design
+from ceasefire.futures.factors import Factor
 from ceasefire.truce.chance import absorbed, unit, week_keys
 
 WEEKS = 104

@@ -16,7 +16,8 @@ from ceasefire.case.rows import Case
 from ceasefire.core.blocks import blocks
 from ceasefire.core.draws import Draws, keyed_words, stream_key
 from ceasefire.core.errors import CeasefireError
-from ceasefire.futures.design import KINDS, Design, Factor, Kind
+from ceasefire.futures.design import KINDS, Design, Kind
+from ceasefire.futures.factors import Factor
 from ceasefire.futures.inputs import declared, inputs_of
 from ceasefire.futures.strata import latin, permuted
 

@@ -11,6 +11,7 @@ import click
 
 from ceasefire.cli.futures import case_of
 from ceasefire.cli.options import json_option, print_json, results_argument
+from ceasefire.core.bands import Floats
 from ceasefire.core.errors import CeasefireError
 from ceasefire.futures.folder import inputs, opened, stored
 from ceasefire.futures.manifest import Manifest
@@ -45,7 +46,7 @@ def command(
     case = case_of(folder)
     manifest = opened(folder, case)
     options, better = manifest.asked.options, outcome not in LESS_IS_BETTER
-    compared = compare(stored(manifest, outcome), options, higher_is_better=better)
+    compared = compare(_values(manifest, outcome), options, higher_is_better=better)
     met = _met(manifest, [_target(text) for text in targets])
     told = _Told(
         outcome, compared, expected(compared), regret(compared), met, rankings(compared, met),
@@ -145,6 +146,10 @@ def _words(number: float, unit: str) -> str:
     return number_words(float(number), unit, exact=False)
 
 
+def _values(manifest: Manifest, outcome: str) -> Floats:
+    return stored(manifest, outcome, futures=manifest.asked.design.independent)
+
+
 def _target(text: str) -> Target:
     found = _TARGET.fullmatch(text)
     if found is None:
@@ -157,7 +162,7 @@ def _target(text: str) -> Target:
 def _met(manifest: Manifest, targets: Sequence[Target]) -> Met | None:
     if not targets:
         return None
-    values = {target.outcome: stored(manifest, target.outcome) for target in targets}
+    values = {target.outcome: _values(manifest, target.outcome) for target in targets}
     return targets_met(values, manifest.asked.options, targets)
 
 
@@ -187,7 +192,8 @@ def _rivals(manifest: Manifest, compared: Compared) -> dict[str, Rivals]:
     """Options under each rival model, kind by kind, each future with its own true model."""
     case = case_of(manifest.folder)
     found: dict[str, Rivals] = {}
-    for address, column in inputs(manifest, case, kinds=["model"]).items():
+    futures = manifest.asked.design.independent
+    for address, column in inputs(manifest, case, kinds=["model"], futures=futures).items():
         kind = address.partition(".")[2]
         rows = [r for r in case.rival_models(kind) if (column == r.id)[compared.kept].sum() > 1]
         weights = {row.id: row.number("weight") or 0.0 for row in rows}

@@ -9,9 +9,11 @@ from typing import Any
 import click
 import numpy as np
 
+from ceasefire.case.rows import Case
 from ceasefire.cli.factor_names import factor_names
 from ceasefire.cli.futures import case_of
 from ceasefire.cli.options import json_option, print_json, results_argument
+from ceasefire.cli.sobol_tables import show_sobol, sobol, sobol_json
 from ceasefire.core.bands import Floats
 from ceasefire.core.errors import CeasefireError, near
 from ceasefire.futures.discovery.prim import Discovery, Rule, discover
@@ -19,7 +21,7 @@ from ceasefire.futures.discovery.stability import Stability, resampled
 from ceasefire.futures.discovery.tree import Tree, grow
 from ceasefire.futures.discovery.words import Name, box_words, discovery_words, per_cent
 from ceasefire.futures.folder import inputs, opened, stored
-from ceasefire.futures.inputs import Column
+from ceasefire.futures.inputs import Column, resting
 from ceasefire.futures.manifest import Manifest
 from ceasefire.futures.outcomes import LESS_IS_BETTER, UNITS
 from ceasefire.futures.robustness.compared import compare
@@ -53,17 +55,22 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """Say in words in which futures of DIR an option fails, and what it is worth to know."""
     case = case_of(folder)
     manifest = opened(folder, case)
+    sample = min(sample, manifest.asked.design.independent)
     values = stored(manifest, outcome, futures=sample)
     chosen = _chosen(manifest, values, outcome, option)
     failing = _failing(values, chosen, outcome, limit)
     with busy("looking for what the failures have in common"):
-        frame = {n: c for n, c in inputs(manifest, case, futures=sample).items() if np.ptp(_of(c))}
+        frame = _frame(manifest, case, manifest.asked.options[chosen], outcome, sample)
         told = _explained(manifest, frame, values, chosen, failing, boxes, resamples)
-    names = factor_names(case, manifest.asked.design.factors)
+    names, found = factor_names(case, manifest.asked.design.factors), sobol(manifest, outcome)
+    options = manifest.asked.options
     if as_json:
-        print_json(told.as_json(names))
+        by_option = found and sobol_json(found, options)
+        print_json(told.as_json(names) | {"sobol": by_option})
         return
     told.show(names)
+    if found is not None:
+        show_sobol(found, options, told.option)
 
 
 @dataclass(frozen=True)
@@ -169,6 +176,17 @@ def _amount(value: float, unit: str) -> str:
     if unit == "probability":
         return f"{value * 100:.2g} points"
     return number_words(value, unit, exact=False)
+
+
+def _frame(
+    manifest: Manifest, case: Case, option: str, outcome: str, sample: int
+) -> dict[str, Column]:  # fmt: skip
+    """Factors that vary and that the outcome rests on, in the futures looked at."""
+    moves = resting(case, case.row("options", option), manifest.asked.design.factors, outcome)
+    return {
+        name: column for name, column in inputs(manifest, case, futures=sample).items()
+        if name in moves and np.ptp(_of(column))
+    }  # fmt: skip
 
 
 def _of(column: Column) -> Column:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from ceasefire.case.rows import Case, Row
 from ceasefire.core.addresses import Address
-from ceasefire.futures.design import Factor
 from ceasefire.futures.discovery.factors import Level
 from ceasefire.futures.discovery.words import Name
+from ceasefire.futures.factors import Factor
 from ceasefire.report.words import unit_words
 
 

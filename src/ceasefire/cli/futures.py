@@ -26,6 +26,7 @@ from ceasefire.futures.folder import begin, opened, stored, work
 from ceasefire.futures.inputs import declared
 from ceasefire.futures.manifest import Manifest, read_manifest
 from ceasefire.futures.outcomes import UNITS, mixed_name
+from ceasefire.futures.saltelli import most_futures
 from ceasefire.report.terminal import print_table, progress_bar
 from ceasefire.report.words import counted, number_words
 
@@ -53,7 +54,8 @@ _threads = click.option(
 @click.option("--futures", type=int, default=10_000, show_default=True, help="How many futures.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Key of all draws.")
 @click.option("--design", "kind", type=click.Choice(KINDS), default="random", show_default=True,
-              help="Keyed draws, a Latin hypercube, or a Sobol' sequence.")  # fmt: skip
+              help="Keyed draws, a Latin hypercube, a Sobol' sequence, or the design of "
+              "Saltelli for Sobol' indices: the largest that --futures has room for.")  # fmt: skip
 @click.option("--block", type=int, default=BLOCK_SIZE, show_default=True,
               help="Futures in a part; it changes no value.")  # fmt: skip
 @click.option("--options", default="", metavar="A,B", help="Options to run.  [default: all]")
@@ -73,9 +75,11 @@ def run(  # noqa: PLR0913 - one parameter for each option
     loaded, _ = what_if(load_case(case), sets, off)
     named = tuple(option.strip() for option in options.split(",") if option.strip())
     chosen = chosen_options(loaded, named)
-    design = Design(
-        kind, seed, futures, declared(loaded, chosen), _fixed(fixed), _pairs(correlated)
-    )
+    factors, held = declared(loaded, chosen), _fixed(fixed)
+    if kind == "saltelli":
+        free = [f for f in factors if not {f.stream, f.address} & held.keys()]
+        futures = most_futures(free, futures)
+    design = Design(kind, seed, futures, factors, held, _pairs(correlated))
     source = case if case in shipped_cases() else str(find_case(case).resolve())
     manifest = begin(
         folder, loaded, chosen, design, block=block, source=source, sets=sets, off=off

@@ -66,7 +66,8 @@ class Draws:
     """The draws of the futures ``first`` to ``first + count - 1`` under one seed.
 
     ``given`` has the numbers of streams that a design of the futures has laid out, shape
-    ``(count,)``; all other streams are keyed draws.
+    ``(count,)``; all other streams are keyed draws. A design may give futures the ``luck`` of
+    others, shape ``(count,)``: their numbers stand in the keys.
     """
 
     seed: int
@@ -75,11 +76,18 @@ class Draws:
     given: Mapping[str, NDArray[np.float64]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    luck: Words | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def futures(self) -> Words:
+        """Numbers by which the futures are keyed, shape ``(count,)``."""
+        if self.luck is not None:
+            return self.luck
+        return np.arange(self.first, self.first + self.count, dtype=np.uint64)
 
     def uniform(self, stream: str, *, replicate: int = 0, week: int = 0) -> NDArray[np.float64]:
         """Uniform numbers in the open interval (0, 1), one per future, shape ``(count,)``."""
         if stream in self.given and replicate == week == 0:
             return self.given[stream]
-        futures = np.arange(self.first, self.first + self.count, dtype=np.uint64)
-        words = keyed_words((self.seed, stream, replicate, week), futures)
+        words = keyed_words((self.seed, stream, replicate, week), self.futures)
         return ((words >> np.uint64(11)).astype(np.float64) + 0.5) * _TO_UNIT

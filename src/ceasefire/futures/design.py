@@ -15,31 +15,13 @@ import numpy as np
 from ceasefire.core.bands import Floats
 from ceasefire.core.draws import Draws
 from ceasefire.core.errors import CeasefireError, near
-from ceasefire.futures.sensitivity import MOST_DIRECTIONS
+from ceasefire.futures.factors import Factor
+from ceasefire.futures.saltelli import laid_out, most_futures, sobol_design
+from ceasefire.futures.sensitivity import MOST_DIRECTIONS, SobolDesign
 
-Kind = Literal["random", "lhs", "sobol"]
+Kind = Literal["random", "lhs", "sobol", "saltelli"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _INSIDE = 2.0**-33  # nearest that a point of a sequence comes to 0 or 1
-
-
-@dataclass(frozen=True)
-class Factor:
-    """One uncertain input: the stream it is drawn from, and the address it is known by."""
-
-    stream: str
-    address: str
-
-    @property
-    def kind(self) -> Literal["condition", "model", "rule", "luck", "band"]:
-        """What kind of input it is; ``luck`` is a quantile that no address stands for."""
-        if self.address.startswith("conditions.") and self.address.endswith(".state"):
-            return "condition"
-        if self.address == self.stream and self.stream.count(".") < 2:  # noqa: PLR2004
-            kinds: dict[str, Literal["model", "rule"]] = {
-                "rival_models": "model", "sizing_rules": "rule",
-            }  # fmt: skip
-            return kinds.get(self.stream.partition(".")[0], "luck")
-        return "band"
 
 
 @dataclass(frozen=True)
@@ -47,7 +29,8 @@ class Design:
     """How the factors of ``futures`` futures are laid out.
 
     ``random`` leaves them to keyed draws; ``lhs`` is a Latin hypercube (each factor has one future
-    in each of ``futures`` equal strata); ``sobol`` a scrambled Sobol' sequence. ``fixed`` holds
+    in each of ``futures`` equal strata); ``sobol`` a scrambled Sobol' sequence; ``saltelli`` the
+    parts of one from which Sobol' indices are computed (see ``futures.saltelli``). ``fixed`` holds
     factors at a quantile (0 to 1). ``correlated`` has the correlation (-1 to 1) of pairs of
     factors under a Gaussian copula: of their normal scores, a condition counting as high where it
     is met. The first factor of correlated ones keeps its strata, the others keep their law.
@@ -76,7 +59,18 @@ class Design:
         if self.kind == "sobol" and free > MOST_DIRECTIONS:
             msg = f"{free:,} factors: a Sobol' sequence has {MOST_DIRECTIONS:,} directions"
             raise CeasefireError(msg, "fix some factors, or take the design lhs")
+        if self.kind == "saltelli":
+            self._check_parts()
         self._mixers()
+
+    def _check_parts(self) -> None:
+        if self.correlated:
+            msg = "Sobol' indices suppose factors that do not hang together"
+            raise CeasefireError(msg, "leave out --correlate, or take the design lhs")
+        fits = most_futures(self._free_factors(), self.futures)
+        if fits != self.futures:
+            msg = f"{self.futures:,} futures do not fill a design of Saltelli"
+            raise CeasefireError(msg, f"give {fits:,} futures")
 
     def factor(self, name: str) -> Factor:
         """The factor of a stream or an address.
@@ -94,6 +88,9 @@ class Design:
     def draws(self, first: int, count: int) -> Draws:
         """The draws of a block: factors as laid out, all else keyed."""
         held = {self.factor(name).stream: np.full(count, at) for name, at in self.fixed.items()}
+        if self.kind == "saltelli":
+            points, luck = laid_out(self.parts, first, count)
+            return Draws(self.seed, first, count, held | points, luck)
         given = held | self._laid_out(first, count)
         plain = Draws(self.seed, first, count)
         for streams, mixer in self._mixers():
@@ -102,9 +99,25 @@ class Design:
             ])  # fmt: skip
         return Draws(self.seed, first, count, given)
 
+    @property
+    def parts(self) -> SobolDesign:
+        """The parts of a design of kind ``saltelli``."""
+        return sobol_design(self._free_factors(), self.futures, self.seed)
+
+    @property
+    def independent(self) -> int:
+        """How many futures, from the first on, share no row: those to compare and explain by.
+
+        Of a design of Saltelli these are A and B; its other parts repeat their rows.
+        """
+        return 2 * self.parts.base if self.kind == "saltelli" else self.futures
+
     def _free(self) -> list[str]:
+        return [factor.stream for factor in self._free_factors()]
+
+    def _free_factors(self) -> list[Factor]:
         held = {self.factor(name).stream for name in self.fixed}
-        return [factor.stream for factor in self.factors if factor.stream not in held]
+        return [factor for factor in self.factors if factor.stream not in held]
 
     def _laid_out(self, first: int, count: int) -> dict[str, Floats]:
         free = self._free()

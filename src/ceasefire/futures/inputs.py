@@ -15,7 +15,8 @@ from ceasefire.core.addresses import Address
 from ceasefire.core.draws import Draws
 from ceasefire.force.phases import STREAM as BUILD_UP
 from ceasefire.force.sizing import refusal
-from ceasefire.futures.design import Design, Factor
+from ceasefire.futures.design import Design
+from ceasefire.futures.factors import Factor
 from ceasefire.futures.run import run_block
 
 Column = NDArray[Any]
@@ -78,6 +79,28 @@ def _factors(
             yield Factor(stream, f"conditions.{rest.removesuffix('.met')}.state")
         elif table in ("rival_models", "sizing_rules") or stream == BUILD_UP:
             yield Factor(stream, stream)
+
+
+def resting(
+    case: Case, option: Row, factors: Iterable[Factor], outcome: str
+) -> frozenset[str]:  # fmt: skip
+    """Addresses of the factors that an outcome of an option rests on; no others can move it.
+
+    A few futures are run to see which rows the outcome comes from. What chooses among models and
+    rules, or stands for luck, counts where any of these stands among the rows.
+    """
+    world = World(case, Draws(0, 0, _PROBED))
+    rows = run_block(world, [option])[option.id][outcome].rows
+    tables = {address.table for address in rows}
+    streams = world.streams()
+    return frozenset(
+        factor.address
+        for factor in factors
+        if rows.intersection(streams.get(factor.stream, ()))
+        or (factor.kind == "condition" and Address.parse(factor.address) in rows)
+        or (factor.kind in ("model", "rule") and factor.stream.partition(".")[0] in tables)
+        or factor.kind == "luck"
+    )
 
 
 def inputs_of(

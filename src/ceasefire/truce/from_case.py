@@ -82,7 +82,6 @@ def shared(world: World, weeks: int) -> Given:
     streams = [f"truce.{name}" for name in a.STREAMS]
     for row in segments:
         streams += [f"truce.line.{row.id}.{name}" for name in a.SEGMENT_STREAMS]
-    first = world.draws.first
     drawn = [world.band(row, "length") for row in segments]
     knots, points, hazards, baseline = _baselines(world)
     numbers = {name: number(world, name) for name in NAMES}
@@ -90,7 +89,7 @@ def shared(world: World, weeks: int) -> Given:
     response = _response(world)
     found = a.Shared(
         week_keys(world.draws.seed, tuple(streams), weeks),
-        np.arange(first, first + world.count, dtype=np.uint64),
+        world.draws.futures,
         knots,
         points,
         hazards,
