@@ -16,6 +16,7 @@ _RIGHT_OR_WRONG = ("attributed", "misattributed")
 def truce_faults(tables: Tables) -> Iterator[Fault]:
     """Yield what cannot be read, or can be read in two ways."""
     yield from _ranges(tables)
+    yield from _undecided(tables)
     yield from _attribution(tables)
     yield from _responses(tables)
     yield from _effects_once(tables)
@@ -41,6 +42,17 @@ def _ranges(tables: Tables) -> Iterator[Fault]:
         if most is not None and high > most:
             hint = f"{declared.name} is at most {most:g} ({declared.unit})"
             yield _fault(row, "value", f"{high:g} is above its range", hint)
+
+
+def _undecided(tables: Tables) -> Iterator[Fault]:
+    """The process is the same whatever is decided on an option: it hangs on no body."""
+    for row in tables["process"].values():
+        for name in row.words("conditions"):
+            condition = tables["conditions"].get(name)
+            if condition is not None and condition.text("decided_by"):
+                message = f"hangs on '{name}', which {condition.text('decided_by')} decides"
+                hint = "name a condition that no body decides; forces act in presence_effects"
+                yield _fault(row, "conditions", message, hint)
 
 
 def _attribution(tables: Tables) -> Iterator[Fault]:

@@ -139,7 +139,7 @@ class _Explained:
         for leaf in pure[:_TOLD]:
             click.echo(f"  {box_words(leaf, names)}")
         click.echo("Share of the outcome's variance that a factor explains alone:")
-        clear = [row for row in self._indices() if row[1] > row[2]]
+        clear = [row for row in self._indices() if row[1] > 2 * row[2]]
         for name, index, error in clear[:_TOLD]:
             click.echo(f"  {names[name].label}: {index * 100:.1f} \u00b1 {error * 100:.1f} %")
         self._show_knowing(names)

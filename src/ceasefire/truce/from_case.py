@@ -94,7 +94,7 @@ def shared(world: World, weeks: int) -> Given:
         points,
         hazards,
         baseline.values.astype(np.int64),
-        np.stack([d.values for d in drawn], axis=1) / _PER_100_KM,
+        np.array([d.values for d in drawn]).reshape(-1, world.count).T.copy() / _PER_100_KM,
         np.stack([numbers[name].values for name in NAMES], axis=1),
         response.values,
         lasts.values,
