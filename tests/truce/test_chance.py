@@ -20,6 +20,7 @@ from ceasefire.truce.chance import (
     gamma_noise,
     geometric_quantile,
     normal_quantile,
+    poisson_count,
     poisson_quantile,
     unit,
     week_keys,
@@ -76,6 +77,11 @@ def test_poisson_counts_never_fall_across_the_switch() -> None:
     assert (np.diff(counts, axis=0) >= 0).all()
     assert (np.diff(counts, axis=1) >= 0).all()
     assert (counts[:, -1] > counts[:, 0]).any()
+
+
+@given(means, units)
+def test_a_count_without_a_normal_quantile_at_hand_is_the_same(mean: float, u: float) -> None:
+    assert poisson_count(mean, u) == quantile(mean, u)
 
 
 @given(units)

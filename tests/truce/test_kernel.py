@@ -172,6 +172,33 @@ def test_a_run_does_not_depend_on_the_others() -> None:
     assert histories(shared, ladders, alone, FIVE_YEARS).tobytes() == whole[1:2].tobytes()
 
 
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32))
+def test_runs_that_are_alike_leave_what_each_leaves_alone(seed: int) -> None:
+    # Everything is drawn from two or three values: many runs are alike in a future, and many differ
+    # in one thing alone, which may or may not matter there.
+    count, number, chance = 12, 10, np.random.Generator(np.random.Philox(seed))
+    shared, ladders, runs = busy(0, count)
+    at = (number, count)
+    effects = np.array([[0.0, 0, 0], [-0.7, -0.7, 0], [-0.7, -0.7, -0.5]])
+    runs = runs._replace(
+        effect=effects[chance.integers(3, size=at)],
+        people=chance.choice([0.0, 10_000.0], at), build=chance.integers(3, size=number),
+        builds=np.concatenate([runs.builds, runs.builds, runs.builds]),
+        ladder=chance.integers(-1, 1, number), there=chance.choice([1, 7], at),
+    )  # fmt: skip
+    runs.builds[2, ::2, 10:] = 0.5
+    whole = histories(shared, ladders, runs, FIVE_YEARS)
+    for r in range(number):
+        alone = runs._replace(
+            effect=runs.effect[r : r + 1], people=runs.people[r : r + 1],
+            build=runs.build[r : r + 1], ladder=runs.ladder[r : r + 1],
+            there=runs.there[r : r + 1],
+        )  # fmt: skip
+        assert histories(shared, ladders, alone, FIVE_YEARS).tobytes() == whole[r].tobytes()
+    assert len({one.tobytes() for one in whole}) > 1
+
+
 @pytest.mark.parametrize("outcome", ["war", "clash"])
 @pytest.mark.parametrize("process", [{}, {"violations": 20.0, "dispersion": 0.5}])
 def test_standing_without_a_force_is_that_of_the_baseline(

@@ -101,6 +101,13 @@ def poisson_quantile(mean: float, u: float, z: float) -> float:
 
 
 @compiled
+def poisson_count(mean: float, u: float) -> float:
+    """Return `poisson_quantile` where no normal quantile is at hand: small means need none."""
+    z = 0.0 if mean <= _EXACT_BELOW else normal_quantile(u)
+    return poisson_quantile(mean, u, z)
+
+
+@compiled
 def gamma_noise(size: float, state: np.uint64) -> float:
     """Return a gamma variate of mean 1 and variance ``1 / size`` (Marsaglia and Tsang 2000)."""
     boosted = size if size >= 1.0 else size + 1.0
