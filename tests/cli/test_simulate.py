@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from tests.support import Run
 
 from ceasefire.case.rows import Case
@@ -77,3 +78,45 @@ def test_a_case_without_process_says_what_to_add(run: Run, ukraine_2024: Case) -
     done = run("simulate", "ukraine-2024", "--option", option)
     assert done.status == 2
     assert "add process.csv" in done.err
+
+
+CALL = ("simulate", "ukraine", "--option", "iiss_large", "--stage", "planned", "--paths", "2", *FEW)
+
+
+@pytest.mark.parametrize(("name", "pictures"), [("told.html", 2), ("told.SVG", 1)])
+def test_histories_are_plotted(run: Run, tmp_path: Path, name: str, pictures: int) -> None:
+    out = tmp_path / name
+    done = run(*CALL, "--out", str(out))
+    assert done.status == 0
+    assert f"The plot: {out}" in done.out
+    plot = out.read_text(encoding="utf-8")
+    assert plot.count("<svg ") == pictures
+    told = json.loads(run(*CALL, "--out", str(out), "--json").out)["paths"]
+    events = {event["what"] for path in told for event in path["events"]}
+    lanes = {"crossfire": "force hit by chance", "deliberate": "force attacked",
+             "clash": "fatal clash", "war": "war", "recommitment": "new commitment"}  # fmt: skip
+    assert {"deliberate", "answer"} <= events
+    for what in events & set(lanes):
+        assert lanes[what] in plot
+    steps = {e["step"] for p in told for e in p["events"] if e["what"] == "answer"}
+    for step in steps:
+        assert f">{step.replace('_', ' ')}<" in plot
+    for words in ("ladder reported", "planned", "History 2", "answer, heeded"):
+        assert words in plot, words
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_plot_that_cannot_be_is_told_at_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder.svg").mkdir()
+    for name, paths, said in (
+        ("told.pdf", "2", "ends in '.pdf'; give a name that ends in .html or .svg"),
+        ("told", "2", "its name has no ending"),
+        ("folder.svg", "2", "it is a folder"),
+        ("nowhere/told.html", "2", "make the folder first"),
+        ("told.html", "0", "give --paths from 1 to 20"),
+        ("told.html", "21", "cannot plot 21 histories"),
+    ):
+        done = run(*CALL, "--paths", paths, "--out", str(tmp_path / name))
+        assert done.status == 2
+        assert said in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.svg"]

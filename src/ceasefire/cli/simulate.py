@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from ceasefire.answer.assess import DEFAULT_SEED, chosen_options
 from ceasefire.case.edits import what_if
 from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
+from ceasefire.cli.history_plots import refuse_plot, write_plot
 from ceasefire.cli.history_tables import print_path, print_preface, print_shares
 from ceasefire.cli.options import case_argument, json_option, print_json, what_if_options
 from ceasefire.core.errors import CeasefireError
@@ -36,17 +38,20 @@ _FUTURES = 2_000
               help="How many futures to count.")  # fmt: skip
 @click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True,
               help="Key of all draws: the same seed tells the same histories.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), default=None, metavar="FILE",
+              help="Plot them: .html, which fits any screen, or .svg.")  # fmt: skip
 @what_if_options
 @json_option
 def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command line
     case: str, option: str, stage: str, paths: int, weeks: int | None, futures: int, seed: int,
-    sets: tuple[str, ...], off: tuple[str, ...], *, as_json: bool,
+    out: Path | None, sets: tuple[str, ...], off: tuple[str, ...], *, as_json: bool,
 ) -> None:  # fmt: skip
     """Tell how the truce of CASE goes under an option, and what happens under each ladder.
 
     Histories are not forecasts: most numbers of the process are assumptions (docs/truce.md).
     """
     _refuse(paths, futures)
+    refuse_plot(out, paths)
     loaded, _ = what_if(load_case(case), sets, off)
     chosen = chosen_options(loaded, [option])[0]
     horizon = _horizon(loaded) if weeks is None else weeks
@@ -55,6 +60,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command 
         left = found.lived()
     counted = {name: shares(left, k) for k, name in enumerate(found.names)}
     told = [found.told(i, found.own) for i in range(paths)]
+    if out is not None:
+        write_plot(out, found, told)
     if as_json:
         print_json(_as_json(loaded, found, told, counted, (futures, seed)))
         return
@@ -63,6 +70,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option of the command 
     for number, events in enumerate(told):
         print_path(loaded, found, number, events)
     print_shares(found, counted, futures)
+    if out is not None:
+        click.echo(f"The plot: {out}")
 
 
 def _refuse(paths: int, futures: int) -> None:

@@ -61,12 +61,13 @@ def specification(chart: Chart, answer: Answer, width: int, *, narrow: bool) -> 
         **fit,
         "background": "transparent",
         "data": {"values": rows},
-        "config": _config(narrow=narrow),
+        "config": config(narrow=narrow),
         **spec,
     }
 
 
-def _config(*, narrow: bool) -> Spec:
+def config(*, narrow: bool) -> Spec:
+    """Return what all charts look like, as the ``config`` of a specification."""
     size = 11 if narrow else 12
     return {
         "font": "sans-serif",

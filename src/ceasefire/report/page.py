@@ -20,6 +20,7 @@ from ceasefire.case.rows import Row
 from ceasefire.case.tables.common import GRADE_MEANS
 from ceasefire.core.bands import DRAWN_AS
 from ceasefire.report.charts import CHARTS
+from ceasefire.report.history_charts import Told, history_pictures
 from ceasefire.report.render import rendered
 from ceasefire.report.summary import Sentence, summary
 from ceasefire.report.views import VIEWS
@@ -96,6 +97,16 @@ def page(answer: Answer, today: date) -> str:
         style=Markup(_text("style.css")), script=Markup(_text("page.js")),  # noqa: S704 - our own
         data=Markup(_inline(data)),  # noqa: S704 - JSON with every '<' written as \u003c
     )  # fmt: skip
+
+
+def history_page(told: Told) -> str:
+    """Return a page with a chart of single histories, for wide and for narrow screens."""
+    pictures = {
+        name: Markup(svg)  # noqa: S704 - by Vega
+        for name, svg in history_pictures(told).items()
+    }
+    style = Markup(_text("style.css"))  # noqa: S704 - our own
+    return _template("history.html.j2").render(title=told.title, style=style, **pictures)
 
 
 def _template(name: str) -> jinja2.Template:
