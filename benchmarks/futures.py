@@ -16,8 +16,9 @@ from pathlib import Path
 
 from ceasefire.case.load import load_case
 from ceasefire.futures.design import KINDS, Design
-from ceasefire.futures.folder import begin, work
+from ceasefire.futures.folder import begin
 from ceasefire.futures.inputs import declared
+from ceasefire.futures.work import work
 
 CASE = "ukraine"
 BAR_RATE, BAR_MEGABYTES, GROWTH = 20_000, 1_500, 1.15

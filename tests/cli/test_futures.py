@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 from tests.support import Run, rewrite
+
+from ceasefire.core.draws import Draws
+from ceasefire.futures.design import Design
 
 
 def test_run_status_and_show(run: Run, case_folder: Path, tmp_path: Path) -> None:
@@ -78,25 +76,35 @@ def test_a_folder_without_a_run_and_a_wrong_step_are_told(run: Run, tmp_path: Pa
     assert "did you mean 'resume'" in run("futures", "resum", str(tmp_path)).err
 
 
-@pytest.mark.slow
-def test_ctrl_c_leaves_130_and_a_folder_that_resumes(run: Run, tmp_path: Path) -> None:
-    code = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from ceasefire.cli.main import main; main()"
-    )
-    out = tmp_path / "out"
-    settings = ["futures", "run", "ukraine", str(out), "--futures", "4000", "--block", "500"]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", code, *settings], stderr=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )  # fmt: skip
-    deadline = time.monotonic() + 120
-    while not (out / "futures" / "part-0000.parquet").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "futures resume" in err
-    assert "Traceback" not in err
+def test_a_failed_block_is_told_and_resuming_heals_it(
+    run: Run, case_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, draws = tmp_path / "out", Design.draws
+
+    def bad(self: Design, first: int, count: int) -> Draws:
+        if first == 20:
+            msg = "no luck"
+            raise ZeroDivisionError(msg)
+        return draws(self, first, count)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Design, "draws", bad)
+        done = run("futures", "run", str(case_folder), str(out), "--futures", "60", "--block", "20")
+    assert done.status == 1
+    assert "40 of 60 futures stand" in done.out
+    assert "block 1, futures 20 to 39, failed: ZeroDivisionError: no luck" in done.err
+    assert f"go on with: ceasefire futures resume {out}" in done.err
+    assert "block 1, futures 20 to 39, failed" in run("futures", "status", str(out)).out
     assert run("futures", "resume", str(out)).status == 0
-    assert json.loads(run("futures", "status", str(out), "--json").out)["done"] == 4000
+    assert "1 failed" not in run("futures", "status", str(out)).out
+
+
+def test_a_case_that_was_moved_is_named_once(run: Run, case_folder: Path, tmp_path: Path) -> None:
+    out, moved = str(tmp_path / "out"), tmp_path / "moved"
+    run("futures", "run", str(case_folder), out, "--futures", "20")
+    case_folder.rename(moved)
+    gone = run("futures", "resume", out)
+    assert gone.status == 2
+    assert "there is no case and no folder" in gone.err
+    assert run("futures", "resume", out, "--case", str(moved)).status == 0
+    assert run("futures", "resume", out).status == 0

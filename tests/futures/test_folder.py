@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import random
+import time
 from pathlib import Path
 
 import numba
@@ -17,12 +18,13 @@ from ceasefire.core.draws import Draws
 from ceasefire.core.errors import CeasefireError
 from ceasefire.futures.chain import Outcomes
 from ceasefire.futures.design import Design, Kind
-from ceasefire.futures.folder import begin, inputs, opened, stored, work
+from ceasefire.futures.folder import begin, inputs, means, opened, stored
 from ceasefire.futures.inputs import declared
 from ceasefire.futures.manifest import Manifest, read_manifest
 from ceasefire.futures.outcomes import STORED
 from ceasefire.futures.parts import write_part
 from ceasefire.futures.run import run
+from ceasefire.futures.work import work
 
 FUTURES = 120
 
@@ -157,7 +159,7 @@ def test_a_full_disk_leaves_a_folder_that_resumes(
         write_part(path, first, count, found)
 
     with monkeypatch.context() as patched:
-        patched.setattr("ceasefire.futures.folder.write_part", full)
+        patched.setattr("ceasefire.futures.work.write_part", full)
         with pytest.raises(CeasefireError, match=r"No space left on device; make room.*resume"):
             work(manifest, small)
     again = opened(tmp_path / "run", small)
@@ -190,6 +192,70 @@ def test_another_case_version_or_place_is_refused(
     (old.folder / "manifest.json").write_text(text[:200], encoding="utf-8")
     with pytest.raises(CeasefireError, match="is damaged"):
         opened(old.folder, small)
+    moved = text.replace('"first": 30', '"first": 31')
+    (old.folder / "manifest.json").write_text(moved, encoding="utf-8")
+    with pytest.raises(CeasefireError, match="is damaged: ValueError part 1 has the futures from"):
+        opened(old.folder, small)
+    with pytest.raises(CeasefireError, match="there is no such file"):
+        read_manifest(tmp_path / "x")  # a file, not a folder
+
+
+def test_a_folder_on_which_another_command_works_is_refused(small: Case, tmp_path: Path) -> None:
+    manifest = begun(small, tmp_path / "run")
+
+    def again(_done: int) -> None:
+        with pytest.raises(CeasefireError, match="another command works on"):
+            work(opened(tmp_path / "run", small), small)
+
+    work(manifest, small, again)
+    assert manifest.missing() == []
+    work(opened(tmp_path / "run", small), small)  # and then it is free again
+
+
+def test_what_a_killed_run_left_half_written_is_taken_away(
+    small: Case, whole: Manifest, tmp_path: Path
+) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / ".manifest.json.partial-123").write_text("{", encoding="utf-8")
+    begun(small, folder)  # it was killed before anything stood: no stranger's folder
+    (folder / "futures").mkdir()
+    for name in (".part-0000.parquet.tmp", "part-0001.parquet", ".part-0002.parquet.partial-9"):
+        (folder / "futures" / name).write_bytes(b"half")
+    (folder / "futures" / "notes.txt").write_text("mine", encoding="utf-8")
+    work(opened(folder, small), small)
+    (folder / "futures" / "notes.txt").unlink()  # what is another's stays
+    assert part_bytes(folder) == part_bytes(whole.folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["futures", "manifest.json"]
+
+
+def test_a_long_manifest_is_not_written_after_every_block(
+    small: Case, whole: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As with a hundred thousand blocks: writing takes long, so that most blocks come before its
+    # time. What a killed run has not entered is redone, all else stands.
+    manifest, written = begun(small, tmp_path / "run"), list[int]()
+    plain = Manifest.as_json
+
+    def slow(self: Manifest) -> dict[str, object]:
+        written.append(len(self.parts))
+        time.sleep(0.5)
+        return plain(self)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "as_json", slow)
+        manifest.write()
+        work(manifest, small)
+    assert written == [0, 4]
+    assert read_manifest(tmp_path / "run").parts.keys() == whole.parts.keys()
+
+
+def test_means_are_those_of_the_values(whole: Manifest) -> None:
+    for name, row in means(whole).items():
+        for mean, values in zip(row, stored(whole, name), strict=True):
+            there = values[~np.isnan(values)]
+            assert (mean is None) == (len(there) == 0), name
+            assert mean is None or mean == pytest.approx(there.mean(), rel=1e-9), name
 
 
 def test_inputs_and_outcomes_line_up(small: Case, whole: Manifest) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import numpy as np
 
-from ceasefire.answer.assess import check_settings, chosen_options
+from ceasefire.answer.assess import HIGHEST_SEED, chosen_options
 from ceasefire.case.edits import what_if
 from ceasefire.case.load import find_case, load_case, shipped_cases
 from ceasefire.case.rows import Case
@@ -22,11 +22,12 @@ from ceasefire.cli.options import (
 from ceasefire.core.blocks import BLOCK_SIZE
 from ceasefire.core.errors import CeasefireError
 from ceasefire.futures.design import KINDS, Design, Kind
-from ceasefire.futures.folder import begin, opened, stored, work
+from ceasefire.futures.folder import begin, means, opened
 from ceasefire.futures.inputs import declared
 from ceasefire.futures.manifest import Manifest, read_manifest
 from ceasefire.futures.outcomes import UNITS, mixed_name
 from ceasefire.futures.saltelli import most_futures
+from ceasefire.futures.work import work
 from ceasefire.report.terminal import print_table, progress_bar
 from ceasefire.report.words import counted, number_words
 
@@ -35,6 +36,7 @@ _SHOWN = (
     mixed_name("expected", "clash", 2),
 )  # fmt: skip
 _FAILED = 1  # exit status of a run with failed blocks
+_MOST_FUTURES = 10**9
 
 
 @click.group("futures", cls=Steps)
@@ -71,7 +73,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
     correlated: tuple[str, ...], threads: int | None,
 ) -> None:  # fmt: skip
     """Run futures of CASE into DIR."""
-    check_settings(futures, seed)
+    _check(futures, seed)
     loaded, _ = what_if(load_case(case), sets, off)
     named = tuple(option.strip() for option in options.split(",") if option.strip())
     chosen = chosen_options(loaded, named)
@@ -80,7 +82,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
         free = [f for f in factors if not {f.stream, f.address} & held.keys()]
         futures = most_futures(free, futures)
     design = Design(kind, seed, futures, factors, held, _pairs(correlated))
-    source = case if case in shipped_cases() else str(find_case(case).resolve())
+    source = _source(case)
     manifest = begin(
         folder, loaded, chosen, design, block=block, source=source, sets=sets, off=off
     )  # fmt: skip
@@ -95,6 +97,7 @@ def resume(folder: Path, *, case: str | None, threads: int | None) -> None:
     """Run what is missing, failed or damaged in DIR; all that stands is kept."""
     loaded = case_of(folder, case)
     manifest = opened(folder, loaded)
+    manifest.source = _source(case) if case else manifest.source
     _work(manifest, loaded, threads)
 
 
@@ -118,8 +121,8 @@ def status(folder: Path, *, as_json: bool) -> None:
     stand, failed = len(manifest.parts) - len(damaged), len(manifest.failed)
     click.echo(f"{counted(len(blocks), 'block')}: {stand} stand, {len(missing)} missing, "
                f"{failed} failed, {len(damaged)} damaged")  # fmt: skip
-    for number, error in manifest.failed.items():
-        click.echo(f"block {number} failed: {error}")
+    for line in _failures(manifest):
+        click.echo(line)
     for number in damaged:
         click.echo(f"{manifest.path(number)} is not what was written")
     if good < manifest.asked.design.futures:
@@ -133,37 +136,28 @@ def show(folder: Path, *, as_json: bool) -> None:
     """Show the settings of a run and the mean of each outcome by option."""
     manifest = read_manifest(folder)
     asked = manifest.asked
-    means = {name: _means(manifest, name) for name in asked.outcomes}
+    found = {
+        name: dict(zip(asked.options, row, strict=True)) for name, row in means(manifest).items()
+    }
     if as_json:
         settings = {k: v for k, v in manifest.as_json().items() if k not in ("parts", "design")}
         design = asked.design.as_json() | {"factors": len(asked.design.factors)}
-        print_json({**settings, "design": design, "done": manifest.done, "means": means})
+        print_json({**settings, "design": design, "done": manifest.done, "means": found})
         return
     changed = "".join(f", {text}" for text in (*asked.sets, *(f"without {c}" for c in asked.off)))
     click.echo(f"{asked.case}{changed}: {manifest.done:,} futures, design {asked.design.kind}, "
                f"seed {asked.design.seed}, {len(asked.design.factors)} factors, "
                f"{manifest.seconds:.0f} s")  # fmt: skip
     rows = [
-        (option, *(_mean_words(means[name][option], name) for name in _SHOWN))
+        (option, *(_mean_words(found[name][option], name) for name in _SHOWN))
         for option in asked.options
     ]
     print_table("Means over all futures", ("option", *_SHOWN), rows, right=_SHOWN)
-    click.echo(f"--json has all {len(means)} outcomes")
+    click.echo(f"--json has all {len(found)} outcomes")
 
 
 def _mean_words(mean: float | None, name: str) -> str:
     return "" if mean is None else number_words(mean, UNITS[name], exact=False)
-
-
-def _means(manifest: Manifest, name: str) -> dict[str, float | None]:
-    """Mean by option over the futures in which it has the outcome."""
-    values = stored(manifest, name)
-    counts = (~np.isnan(values)).sum(axis=1)
-    sums = np.nansum(values, axis=1)
-    return {
-        option: float(total / count) if count else None
-        for option, total, count in zip(manifest.asked.options, sums, counts, strict=True)
-    }
 
 
 def case_of(folder: Path, named: str | None = None) -> Case:
@@ -175,20 +169,42 @@ def case_of(folder: Path, named: str | None = None) -> Case:
     return what_if(load_case(named or manifest.source), manifest.asked.sets, manifest.asked.off)[0]
 
 
+def _source(case: str) -> str:
+    """Where a case can be loaded again from any folder."""
+    return case if case in shipped_cases() else str(find_case(case).resolve())
+
+
+def _check(futures: int, seed: int) -> None:
+    if not 1 <= futures <= _MOST_FUTURES:
+        msg = f"{futures:,} futures are too {'few' if futures < 1 else 'many'}"
+        raise CeasefireError(msg, f"give --futures 1 to {_MOST_FUTURES:,}")
+    if not 0 <= seed <= HIGHEST_SEED:
+        msg = f"the seed {seed} is out of range"
+        raise CeasefireError(msg, f"give --seed 0 to {HIGHEST_SEED}")
+
+
 def _work(manifest: Manifest, case: Case, threads: int | None) -> None:
     total = manifest.asked.design.futures
     manifest.threads = _take_threads(threads)
     try:
-        with progress_bar(total, label=f"{total:,} futures of {case.name}") as progress:
+        label = f"{total:,} futures of {case.name}"
+        with progress_bar(total, label=label, done=manifest.done) as progress:
             work(manifest, case, progress)
     except KeyboardInterrupt:
         click.echo(f"\ngo on with: ceasefire futures resume {manifest.folder}", err=True)
         raise
     click.echo(f"{manifest.done:,} of {total:,} futures stand in {manifest.folder}")
-    for number, error in manifest.failed.items():
-        click.echo(f"block {number} failed: {error}", err=True)
+    for line in _failures(manifest):
+        click.echo(line, err=True)
     if manifest.failed:
+        click.echo(f"go on with: ceasefire futures resume {manifest.folder}", err=True)
         click.get_current_context().exit(_FAILED)
+
+
+def _failures(manifest: Manifest) -> Iterator[str]:
+    for number, error in sorted(manifest.failed.items()):
+        first, count = manifest.asked.span(number)
+        yield f"block {number}, futures {first:,} to {first + count - 1:,}, failed: {error}"
 
 
 def _take_threads(threads: int | None) -> int:

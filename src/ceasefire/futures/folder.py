@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from ceasefire import __version__
 from ceasefire.case.rows import Case, Row
-from ceasefire.case.world import World
 from ceasefire.core.bands import Floats
 from ceasefire.core.errors import CeasefireError, near
-from ceasefire.futures.chain import Outcomes
 from ceasefire.futures.design import Design
 from ceasefire.futures.inputs import Column, inputs_of
 from ceasefire.futures.manifest import (
     MANIFEST,
-    PARTS,
     Asked,
     Manifest,
-    Part,
     case_hash,
-    file_hash,
     read_manifest,
 )
 from ceasefire.futures.outcomes import STORED
-from ceasefire.futures.parts import write_part
-from ceasefire.futures.run import run_block
 
 
 def begin(  # noqa: PLR0913 - what a run is asked for
@@ -57,7 +49,7 @@ def begin(  # noqa: PLR0913 - what a run is asked for
         msg = f"{folder} holds a run already"
         hint = f"go on with: ceasefire futures resume {folder}; or name a new folder"
         raise CeasefireError(msg, hint)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(_strangers(folder))):
         msg = f"{folder} is {'not empty' if folder.is_dir() else 'a file'}"
         raise CeasefireError(msg, "name an empty or a new folder")
     asked = Asked(
@@ -65,13 +57,18 @@ def begin(  # noqa: PLR0913 - what a run is asked for
         tuple(option.id for option in options), tuple(STORED), design, block,
     )  # fmt: skip
     try:
-        (folder / PARTS).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         msg = f"cannot write to {folder}: {error.strerror or error}"
         raise CeasefireError(msg, "name another folder") from error
     manifest = Manifest(folder, asked, source)
     manifest.write()
     return manifest
+
+
+def _strangers(folder: Path) -> Iterator[Path]:
+    """What stands in a folder beside a manifest that a killed run was about to write."""
+    return (path for path in folder.iterdir() if not path.name.startswith(f".{MANIFEST}."))
 
 
 def opened(folder: Path, case: Case) -> Manifest:
@@ -100,79 +97,6 @@ def opened(folder: Path, case: Case) -> Manifest:
     return manifest
 
 
-def work(
-    manifest: Manifest, case: Case, progress: Callable[[int], None] = lambda _done: None
-) -> None:
-    """Run all blocks that are missing, failed or damaged.
-
-    Each part is written whole and entered into the manifest before the next is begun, so that
-    after an interrupt, a crash or a full disk the folder goes on where it was. A block that fails
-    is entered with its error, and the others go on.
-
-    Args:
-        manifest: of the folder.
-        case: its case, edits made.
-        progress: called with the number of futures done.
-
-    Raises:
-        CeasefireError: the folder cannot be written, as when the disk is full.
-    """
-    options = [case.row("options", option) for option in manifest.asked.options]
-    missing = manifest.missing()
-    for number in missing:
-        manifest.parts.pop(number, None)
-        _sweep(manifest.path(number))
-    done = manifest.done
-    for number in missing:
-        first, count = manifest.asked.blocks[number]
-        start, ahead = time.perf_counter(), done - first
-        found = _computed(manifest, case, options, number, _ahead(progress, ahead))
-        try:
-            if found is not None:
-                write_part(manifest.path(number), first, count, found)
-                digest = file_hash(manifest.path(number))
-                seconds = round(time.perf_counter() - start, 3)
-                manifest.parts[number] = Part(first, count, digest, seconds)
-                manifest.failed.pop(number, None)
-                done += count
-            manifest.seconds += time.perf_counter() - start
-            manifest.write()
-        except (OSError, CeasefireError) as error:
-            raise _no_room(manifest, error) from error
-
-
-def _ahead(progress: Callable[[int], None], by: int) -> Callable[[int], None]:
-    """Count a block's futures after those that stand, wherever it lies."""
-    return lambda at: progress(at + by)
-
-
-def _computed(
-    manifest: Manifest, case: Case, options: list[Row], number: int,
-    progress: Callable[[int], None],
-) -> dict[str, Outcomes] | None:  # fmt: skip
-    """Outcomes of a block; ``None`` if it failed, which is entered."""
-    first, count = manifest.asked.blocks[number]
-    try:
-        world = World(case, manifest.asked.design.draws(first, count))
-        return run_block(world, options, progress)
-    except Exception as error:  # noqa: BLE001 - one bad block must not cost all the others
-        manifest.failed[number] = f"{type(error).__name__}: {error}"
-        return None
-
-
-def _no_room(manifest: Manifest, error: Exception) -> CeasefireError:
-    why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    msg = f"cannot go on in {manifest.folder}: {why}"
-    hint = f"make room, then: ceasefire futures resume {manifest.folder}"
-    return CeasefireError(msg, hint)
-
-
-def _sweep(path: Path) -> None:
-    """Take away what a killed run or a damaged disk left of a block."""
-    for left in (path, path.with_name(f".{path.name}.tmp")):
-        left.unlink(missing_ok=True)
-
-
 def stored(manifest: Manifest, outcome: str, *, futures: int | None = None) -> Floats:
     """Values of one outcome in the futures that stand, read part by part.
 
@@ -195,20 +119,45 @@ def stored(manifest: Manifest, outcome: str, *, futures: int | None = None) -> F
     values = np.empty((len(manifest.asked.options), sum(count for _, _, count in spans)))
     at = 0
     for number, _, count in spans:
-        values[:, at : at + count] = _column(manifest, number, outcome)[:, :count]
+        values[:, at : at + count] = _columns(manifest, number, [outcome])[0, :, :count]
         at += count
     return values
 
 
-def _column(manifest: Manifest, number: int, outcome: str) -> Floats:
-    import pyarrow as pa  # noqa: PLC0415 - heavy; only readers of parts need it
-    import pyarrow.parquet as pq  # noqa: PLC0415
+def means(manifest: Manifest) -> dict[str, list[float | None]]:
+    """Mean of every outcome over the futures that stand, summed part by part.
 
-    path = manifest.path(number)
+    Returns:
+        By outcome, a mean for each option over the futures in which it has the outcome; ``None``
+        where it has it in none.
+
+    Raises:
+        CeasefireError: no future stands, or a part cannot be read.
+    """
+    names = manifest.asked.outcomes
+    sums = np.zeros((len(names), len(manifest.asked.options)))
+    counts = np.zeros_like(sums)
+    for number, _, _ in standing(manifest):
+        values = _columns(manifest, number, names)
+        sums += np.nansum(values, axis=2)
+        counts += np.isfinite(values).sum(axis=2)
+    return {
+        name: [float(total / n) if n else None for total, n in zip(*row, strict=True)]
+        for name, row in zip(names, zip(sums, counts, strict=True), strict=True)
+    }
+
+
+def _columns(manifest: Manifest, number: int, outcomes: Iterable[str]) -> Floats:
+    """Outcomes of a part, shape ``(outcomes, options, count)``."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - heavy; only readers of parts need it
+
+    path, names = manifest.path(number), list(outcomes)
+    shape = (len(names), len(manifest.asked.options), manifest.parts[number].count)
     try:
-        column = pq.read_table(path, columns=[outcome], use_threads=False)[outcome].to_numpy()
-        return np.asarray(column.reshape(len(manifest.asked.options), -1), dtype=np.float64)
-    except (OSError, pa.ArrowInvalid, ValueError) as error:
+        table = pq.read_table(path, columns=names, use_threads=False)
+        found = np.array([table[name].to_numpy() for name in names], dtype=np.float64)
+        return found.reshape(shape)
+    except (OSError, ValueError, KeyError) as error:  # what Arrow raises is a ValueError
         msg = f"{path} cannot be read: {error}"
         hint = f"mend it with: ceasefire futures resume {manifest.folder}"
         raise CeasefireError(msg, hint) from error

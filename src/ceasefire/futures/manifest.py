@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any
 
 from ceasefire import __version__
 from ceasefire.case.rows import Case, Row
-from ceasefire.core.blocks import blocks
 from ceasefire.core.errors import CeasefireError
 from ceasefire.core.files import write_whole
 from ceasefire.futures.design import Design
@@ -20,6 +20,7 @@ from ceasefire.futures.parts import part_name
 MANIFEST = "manifest.json"
 PARTS = "futures"
 _KIND = "futures of ceasefire"
+_AT_MOST = 0.05  # share of a run's time that goes into writing its manifest
 
 
 def case_hash(case: Case) -> str:
@@ -68,9 +69,14 @@ class Asked:
     version: str = __version__
 
     @property
-    def blocks(self) -> dict[int, tuple[int, int]]:
-        """First future and count of every block, by its number."""
-        return dict(enumerate(blocks(self.design.futures, self.block)))
+    def blocks(self) -> range:
+        """Numbers of all blocks."""
+        return range(-(-self.design.futures // self.block))
+
+    def span(self, number: int) -> tuple[int, int]:
+        """First future and count of a block."""
+        first = number * self.block
+        return first, min(self.block, self.design.futures - first)
 
 
 @dataclass
@@ -78,7 +84,8 @@ class Manifest:
     """What stands in a results folder.
 
     ``source`` says where the case was loaded from; ``parts`` has the blocks that were written,
-    ``failed`` the error of those that failed; ``seconds`` counts all work so far, on ``threads``.
+    ``failed`` the error of those that failed; ``seconds`` adds up the time of all blocks so far,
+    ``threads`` are those of the last run, of all workers together on a cluster.
     """
 
     folder: Path
@@ -88,6 +95,7 @@ class Manifest:
     failed: dict[int, str] = field(default_factory=dict)
     seconds: float = 0.0
     threads: int = 1
+    _due: float = field(default=0.0, repr=False, compare=False)
 
     def path(self, number: int) -> Path:
         """File of a block."""
@@ -117,7 +125,22 @@ class Manifest:
         Raises:
             CeasefireError: the folder cannot be written.
         """
+        start = time.monotonic()
         write_whole(self.folder / MANIFEST, json.dumps(self.as_json(), indent=1) + "\n")
+        now = time.monotonic()
+        self._due = now + (now - start) / _AT_MOST
+
+    def write_if_due(self) -> None:
+        """Write the manifest, unless that took long and was a moment ago.
+
+        It grows with the blocks: written after each of a hundred thousand, it would cost more
+        than they do. What a killed run has not entered is run again.
+
+        Raises:
+            CeasefireError: the folder cannot be written.
+        """
+        if time.monotonic() >= self._due:
+            self.write()
 
     def as_json(self) -> dict[str, Any]:
         """The manifest as it is stored."""
@@ -140,7 +163,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a results folder.
 
     Raises:
-        CeasefireError: there is none, or it is not one of futures.
+        CeasefireError: there is none, it cannot be read, or it is not one of futures.
     """
     path = folder / MANIFEST
     try:
@@ -149,9 +172,12 @@ def read_manifest(folder: Path) -> Manifest:
             msg = f"{path} is not the manifest of a run of futures"
             raise CeasefireError(msg, "make one with: ceasefire futures run CASE DIR")
         return _manifest(folder, stored)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         msg = f"{path}: there is no such file"
         raise CeasefireError(msg, "make one with: ceasefire futures run CASE DIR") from error
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror or error}"
+        raise CeasefireError(msg, "check the folder and its permissions") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         msg = f"{path} is damaged: {type(error).__name__} {error}"
         raise CeasefireError(msg, "run the futures again into a new folder") from error
@@ -163,10 +189,17 @@ def _manifest(folder: Path, stored: dict[str, Any]) -> Manifest:
         tuple(stored["options"]), tuple(stored["outcomes"]), Design.of_json(stored["design"]),
         stored["block"], stored["ceasefire"],
     )  # fmt: skip
+    if asked.block < 1 or asked.design.futures < 1:
+        msg = f"{asked.design.futures} futures in blocks of {asked.block}"
+        raise ValueError(msg)
     parts = {
         int(n): Part(p["first"], p["count"], p["sha256"], p["seconds"])
         for n, p in stored["parts"].items()
     }
+    for number, part in parts.items():
+        if (part.first, part.count) != asked.span(number):
+            msg = f"part {number} has the futures from {part.first}, {part.count} of them"
+            raise ValueError(msg)
     failed = {int(n): str(error) for n, error in stored["failed"].items()}
     return Manifest(
         folder, asked, stored["source"], parts, failed, stored["seconds"], stored["threads"]

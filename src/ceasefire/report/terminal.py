@@ -92,8 +92,14 @@ def busy(label: str) -> Iterator[None]:
 
 
 @contextmanager
-def progress_bar(total: int, *, label: str) -> Iterator[Progress]:
-    """Show progress on standard error if it is a terminal."""
+def progress_bar(total: int, *, label: str, done: int = 0) -> Iterator[Progress]:
+    """Show progress and the time that remains on standard error if it is a terminal.
+
+    Args:
+        total: futures to be done.
+        label: what is shown before the bar.
+        done: those that stand from an earlier run; the time that remains is not told by them.
+    """
     if not sys.stderr.isatty():
         yield lambda _done: None
         return
@@ -101,5 +107,5 @@ def progress_bar(total: int, *, label: str) -> Iterator[Progress]:
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
+        task = bar.add_task(label, total=total, completed=done)
         yield lambda done: bar.update(task, completed=done)
