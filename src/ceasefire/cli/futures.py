@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ from ceasefire.futures.inputs import declared
 from ceasefire.futures.manifest import Manifest, read_manifest
 from ceasefire.futures.outcomes import UNITS, mixed_name
 from ceasefire.futures.saltelli import most_futures
-from ceasefire.futures.work import work
+from ceasefire.futures.work import Compute, here, work
 from ceasefire.report.terminal import print_table, progress_bar
 from ceasefire.report.words import counted, number_words
 
@@ -48,6 +49,10 @@ _threads = click.option(
     "--threads", type=click.IntRange(min=1), default=None, metavar="N",
     help="Threads of compiled code.  [default: all cores]",
 )  # fmt: skip
+_scheduler = click.option(
+    "--scheduler", default=None, metavar="ADDRESS",
+    help="Run on the Dask cluster of this scheduler, as tcp://HOST:8786 (extra cluster).",
+)  # fmt: skip
 
 
 @command.command("run")
@@ -67,10 +72,11 @@ _threads = click.option(
 @click.option("--correlate", "correlated", multiple=True, metavar="FACTOR:FACTOR=R",
               help="Correlation of two factors, -1 to 1; may be given again.")  # fmt: skip
 @_threads
+@_scheduler
 def run(  # noqa: PLR0913 - one parameter for each option
     case: str, folder: Path, *, futures: int, seed: int, kind: Kind, block: int, options: str,
     sets: tuple[str, ...], off: tuple[str, ...], fixed: tuple[str, ...],
-    correlated: tuple[str, ...], threads: int | None,
+    correlated: tuple[str, ...], threads: int | None, scheduler: str | None,
 ) -> None:  # fmt: skip
     """Run futures of CASE into DIR."""
     _check(futures, seed)
@@ -82,23 +88,27 @@ def run(  # noqa: PLR0913 - one parameter for each option
         free = [f for f in factors if not {f.stream, f.address} & held.keys()]
         futures = most_futures(free, futures)
     design = Design(kind, seed, futures, factors, held, _pairs(correlated))
-    source = _source(case)
-    manifest = begin(
-        folder, loaded, chosen, design, block=block, source=source, sets=sets, off=off
-    )  # fmt: skip
-    _work(manifest, loaded, threads)
+    with _computing(scheduler, threads) as compute:
+        manifest = begin(
+            folder, loaded, chosen, design, block=block, source=_source(case), sets=sets, off=off
+        )  # fmt: skip
+        _work(manifest, loaded, compute)
 
 
 @command.command("resume")
 @results_argument
 @click.option("--case", "case", default=None, metavar="CASE", help="The case, if it was moved.")
 @_threads
-def resume(folder: Path, *, case: str | None, threads: int | None) -> None:
+@_scheduler
+def resume(
+    folder: Path, *, case: str | None, threads: int | None, scheduler: str | None
+) -> None:  # fmt: skip
     """Run what is missing, failed or damaged in DIR; all that stands is kept."""
     loaded = case_of(folder, case)
     manifest = opened(folder, loaded)
     manifest.source = _source(case) if case else manifest.source
-    _work(manifest, loaded, threads)
+    with _computing(scheduler, threads) as compute:
+        _work(manifest, loaded, compute)
 
 
 @command.command("status")
@@ -183,13 +193,28 @@ def _check(futures: int, seed: int) -> None:
         raise CeasefireError(msg, f"give --seed 0 to {HIGHEST_SEED}")
 
 
-def _work(manifest: Manifest, case: Case, threads: int | None) -> None:
+@contextmanager
+def _computing(scheduler: str | None, threads: int | None) -> Iterator[tuple[Compute, int]]:
+    """What computes the blocks, and on how many threads: here, or on a cluster."""
+    if scheduler is None:
+        yield here, _take_threads(threads)
+        return
+    if threads is not None:
+        msg = "--threads and --scheduler do not go together: workers have threads of their own"
+        raise CeasefireError(msg, "leave out one of them")
+    from ceasefire.futures.cluster import connected  # noqa: PLC0415 - an optional extra
+
+    with connected(scheduler) as cluster:
+        yield cluster.compute, cluster.threads
+
+
+def _work(manifest: Manifest, case: Case, computing: tuple[Compute, int]) -> None:
     total = manifest.asked.design.futures
-    manifest.threads = _take_threads(threads)
+    compute, manifest.threads = computing
     try:
         label = f"{total:,} futures of {case.name}"
         with progress_bar(total, label=label, done=manifest.done) as progress:
-            work(manifest, case, progress)
+            work(manifest, case, progress, compute)
     except KeyboardInterrupt:
         click.echo(f"\ngo on with: ceasefire futures resume {manifest.folder}", err=True)
         raise
