@@ -61,6 +61,7 @@ bench: $(VENV)/bench
 	$(BIN)/python benchmarks/truce.py
 	$(BIN)/python benchmarks/common_luck.py
 	$(BIN)/python benchmarks/small_model.py
+	$(BIN)/python benchmarks/futures.py
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
