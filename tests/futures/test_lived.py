@@ -14,6 +14,7 @@ from ceasefire.case.load import load_case
 from ceasefire.case.rows import Case
 from ceasefire.case.world import World
 from ceasefire.core.draws import Draws
+from ceasefire.core.traced import Traced
 from ceasefire.futures.chain import LEVEL, Course, course_of, decisions_on
 from ceasefire.futures.fielded import fielded
 from ceasefire.futures.histories import histories_of
@@ -122,7 +123,7 @@ def test_if_troops_help_more_coverage_never_lowers_standing(
     course = course_of(row, decisions_on(Assembly.of(world), row, LEVEL))
     cover = course.coverage["planned"]
     less, more = (
-        replace(course, coverage={stage: cover.apply(lambda x: x * 0 + share) for stage in STAGES})
+        replace(course, coverage=dict.fromkeys(STAGES, Traced(np.full(200, share), cover.rows)))
         for share in sorted((one, other))
     )
     told = lived(world, [less, more])

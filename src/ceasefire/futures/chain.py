@@ -106,11 +106,13 @@ def filled(option: Row, decisions: Decisions) -> dict[str, Traced]:
     world, sent, plan = decisions.world, decisions.force.people, decisions.force.planned
     decided = decisions.bodies[option.text("adopted_by")]
     joined = {actor: people.where(decided.takes_part(actor)) for actor, people in sent.items()}
-    return {
-        "planned": plan,
-        "offered": _kept_up(world, option, sent, plan),
-        "expected": _kept_up(world, option, joined, plan),
-    }
+    if measured_by(option)[0] == "troops":
+        offered, expected = in_full_strength(world, option, sent, joined)
+    else:
+        offered, expected = (
+            total(sends.values(), world.count).minimum(plan) for sends in (sent, joined)
+        )
+    return {"planned": plan, "offered": offered, "expected": expected}
 
 
 def covered(fills: Mapping[str, Traced], need: Traced | None) -> dict[str, Traced]:
@@ -120,13 +122,6 @@ def covered(fills: Mapping[str, Traced], need: Traced | None) -> dict[str, Trace
     """
     measure = (fills["planned"] if need is None else need).maximum(1.0)
     return {stage: (fill / measure).minimum(1.0) for stage, fill in fills.items()}
-
-
-def _kept_up(world: World, option: Row, sent: Mapping[str, Traced], plan: Traced) -> Traced:
-    """What of the plan is filled for good: of people, what tours and pools keep in place."""
-    if measured_by(option)[0] != "troops":
-        return total(sent.values(), world.count).minimum(plan)
-    return in_full_strength(world, option, sent)
 
 
 def _turnout(decided: Adoption) -> Outcomes:

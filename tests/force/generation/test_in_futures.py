@@ -32,7 +32,9 @@ def kept(case: Case, option: str, **where: int) -> tuple[Traced, Traced, World]:
     world = world_of(case, **where)
     sent = drawn_offers(world, "land", "assumed")
     total = Traced(np.sum([people.values for people in sent.values()], axis=0))
-    return in_full_strength(world, case.row("options", option), sent), total, world
+    offered, joined = in_full_strength(world, case.row("options", option), sent, sent)
+    assert np.array_equal(offered.values, joined.values)
+    return offered, total, world
 
 
 @pytest.mark.parametrize("option", ["iiss_small", "iiss_large"])
@@ -89,8 +91,8 @@ def test_who_does_not_come_is_not_counted(ukraine: Case) -> None:
     sent = drawn_offers(world, "land", "assumed")
     nobody = {actor: people * 0.0 for actor, people in sent.items()}
     option = ukraine.row("options", "iiss_small")
-    assert not in_full_strength(world, option, nobody).values.any()
-    assert not in_full_strength(world, option, {}).values.any()
+    assert not in_full_strength(world, option, nobody, nobody)[0].values.any()
+    assert not in_full_strength(world, option, {}, {})[0].values.any()
 
 
 def test_caps_reception_and_conditions_of_units_hold_in_futures(case_folder: Path) -> None:
@@ -118,3 +120,20 @@ def test_who_goes_with_somebody_that_sends_nothing_stays_at_home(case_folder: Pa
     found, _, world = kept(load_case(str(case_folder)), "brigade")
     dovia = drawn_offers(world, "land", "assumed")["dov"]
     assert (found.values <= dovia.values + 1e-6).all()
+
+
+def test_those_who_join_are_kept_up_as_if_nobody_else_was_sent(ukraine: Case) -> None:
+    world = world_of(ukraine)
+    option = ukraine.row("options", "iiss_medium")
+    sent = drawn_offers(world, "land", "assumed")
+    luck = {actor: world.draws.uniform(f"test.{actor}") for actor in sent}
+    all_come = world.draws.uniform("test.all") < 0.3
+    joined = {
+        actor: people.where(Traced(all_come | (luck[actor] < 0.6)))
+        for actor, people in sent.items()
+    }
+    offered, expected = in_full_strength(world, option, sent, joined)
+    alone = in_full_strength(world, option, joined, joined)[0]
+    assert np.array_equal(expected.values, alone.values)
+    assert np.array_equal(expected.values[all_come], offered.values[all_come])
+    assert (expected.values < offered.values - 1).any()

@@ -41,7 +41,18 @@ class _Fleet:
         return tuple(sorted({holding.actor for holding in self.holdings}))
 
 
-def in_full_strength(world: World, option: Row, sent: Mapping[str, Traced]) -> Traced:
+@dataclass(frozen=True)
+class _Limits:
+    """Caps and pools ``(count, actors, months)``, and growth in a month ``(count, 1)``."""
+
+    caps: Floats
+    pools: Floats
+    reception: Floats
+
+
+def in_full_strength(
+    world: World, option: Row, sent: Mapping[str, Traced], joined: Mapping[str, Traced]
+) -> tuple[Traced, Traced]:
     """People in place that pledges keep up, as a mean over the months in full strength.
 
     In each future the fast rule of `quick` fills the planned size month by month from what each
@@ -52,21 +63,47 @@ def in_full_strength(world: World, option: Row, sent: Mapping[str, Traced]) -> T
     Args:
         world: the block of futures.
         option: an option that is measured in people.
-        sent: people by actor and future, 0 where an actor does not come.
+        sent: people by actor and future.
+        joined: the same, 0 where an actor does not come after all.
 
     Returns:
-        People, shape ``(count,)``, never more than the planned size.
+        People if all come that are sent, and if those come that join, each of shape ``(count,)``,
+        never more than the planned size.
     """
     plan = world.band(option, measured_by(option)[0])
     rows = {*plan.rows, *(a for people in sent.values() for a in people.rows)}
     fleet = _fleet(world, option, sent, rows)
     if not fleet.holdings:
-        return Traced(np.zeros(world.count), frozenset(rows))
+        nobody = Traced(np.zeros(world.count), frozenset(rows))
+        return nobody, nobody
     shares = drawn_shares(world, option)
     rows |= shares.rows
-    placed = _placed(world, fleet, sent, plan.values[:, None] * shares.values)
-    filled = np.minimum(placed, plan.values[:, None])
-    return Traced(_mean_in_full(filled, shares.values), frozenset(rows))
+    asks = plan.values[:, None] * shares.values
+    limits = _Limits(*_limits(world, fleet), _reception(world, fleet))
+
+    def kept(sends: Mapping[str, Traced], where: NDArray[np.bool_]) -> Floats:
+        placed = _placed(world, fleet, limits, sends, asks, np.flatnonzero(where))
+        filled = np.minimum(placed, plan.values[:, None])
+        return _mean_in_full(filled, shares.values)
+
+    offered = kept(sent, _anybody(fleet, sent))
+    same = _alike(fleet, sent, joined)
+    expected = np.where(same, offered, kept(joined, _anybody(fleet, joined) & ~same))
+    rows_joined = rows.union(*(people.rows for people in joined.values()))
+    return Traced(offered, frozenset(rows)), Traced(expected, frozenset(rows_joined))
+
+
+def _anybody(fleet: _Fleet, sends: Mapping[str, Traced]) -> NDArray[np.bool_]:
+    """In which futures somebody comes at all."""
+    return np.asarray(np.any([sends[actor].values > 0 for actor in fleet.actors], axis=0))
+
+
+def _alike(
+    fleet: _Fleet, sent: Mapping[str, Traced], joined: Mapping[str, Traced]
+) -> NDArray[np.bool_]:
+    """In which futures all come that are sent: nothing has to be worked out again."""
+    same = [sent[actor].values == joined[actor].values for actor in fleet.actors]
+    return np.asarray(np.all(same, axis=0))
 
 
 def _fleet(world: World, option: Row, sent: Mapping[str, Traced], rows: set[Address]) -> _Fleet:
@@ -92,8 +129,11 @@ def _mean_in_full(filled: Floats, shares: Floats) -> Floats:
     return mean
 
 
-def _placed(world: World, fleet: _Fleet, sent: Mapping[str, Traced], asks: Floats) -> Floats:
-    """People in place by future and month."""
+def _placed(
+    world: World, fleet: _Fleet, limits: _Limits, sends: Mapping[str, Traced], asks: Floats,
+    where: NDArray[np.intp],
+) -> Floats:  # fmt: skip
+    """People in place by future and month; nobody in the futures that are not asked for."""
     from ceasefire.force.generation.quick import Futures, deploy, fleet_of  # noqa: PLC0415 - numba
 
     frame = fleet.posed.problem
@@ -102,12 +142,15 @@ def _placed(world: World, fleet: _Fleet, sent: Mapping[str, Traced], asks: Float
         p for p in frame.pairs if not p.together and {p.first, p.second} <= set(fleet.actors)
     )
     problem = Problem(frame.months, fleet.holdings, asked, frame.limits, apart)
-    people, most = _units(world, fleet, sent)
-    caps, pools = _limits(world, fleet)
-    units = _held(fleet, most)
-    futures = Futures(units, people, most, caps, pools, asks[:, None, :], _reception(world, fleet))
-    done = deploy(fleet_of(problem), futures)
-    placed: Floats = _together(fleet, done.people).sum(axis=1)
+    people, most = _units(world, fleet, sends)
+    futures = Futures(
+        _held(fleet, most)[where], people[where], most[where], limits.caps[where],
+        limits.pools[where], asks[where, None, :], limits.reception[where],
+    )  # fmt: skip
+    placed = np.zeros(asks.shape)
+    if len(where):
+        done = deploy(fleet_of(problem), futures)
+        placed[where] = _together(fleet, done.people).sum(axis=1)
     return placed
 
 
