@@ -43,7 +43,7 @@ INPUTS = {  # uniform between two ends; the last three are levers
 LOW, HIGH = np.array(list(INPUTS.values())).T
 OUTCOMES = ("weeks of truce", "breakdowns", "incidents", "deaths")
 STREAMS = ("small.incident", "small.spoiler", "small.seen", "small.turn")
-SEED, CHUNK = 1, 128
+SEED, BLOCK, CHUNK = 1, 50_000, 128
 FLOOR, RATIO_PLAIN, RATIO_EMA, ERRORS = 800_000.0, 60.0, 200.0, 4.0
 FUTURES, IN_A_LOOP, IN_EMA, CHECKED = 1_000_000, 20_000, 4_000, 200
 SHARED = Path(__file__).parents[2] / "shared" / "bench" / "small_truce_model.py"
@@ -204,7 +204,7 @@ def runner(futures: int) -> tuple[Floats, Floats]:
     """Run all blocks: the means of the outcomes and their standard errors."""
     made = design(futures)
     sums, squares = np.zeros(len(OUTCOMES)), np.zeros(len(OUTCOMES))
-    for first, count in blocks(futures):
+    for first, count in blocks(futures, BLOCK):
         _, out = block(made, first, count)
         sums += out.sum(axis=1)
         squares += np.einsum("ij,ij->i", out, out)
