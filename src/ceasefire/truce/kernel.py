@@ -36,6 +36,13 @@ _LEFT = len(a.LEFT)
 
 
 @compiled_step
+def _grow(war: Floats, numbers: Floats) -> None:
+    """Raise the hazard of war as the adversary grows stronger in the pause."""
+    for t in range(len(war)):
+        war[t] *= math.exp(numbers[p.GROWTH] * numbers[p.GAIN] * t / a.WEEKS_PER_YEAR)
+
+
+@compiled_step
 def _increments(knots: Floats, hazards: Floats, points: int, into: Floats) -> None:
     """Hazard of each week without a force: the Weibull law through the two knots next to it."""
     before = 0.0
@@ -137,6 +144,7 @@ def _history(
     hazard, b = np.empty((2, weeks)), shared.baseline[i]
     for k in range(2):
         _increments(shared.knots[k, b], shared.hazards[k, i], shared.points[k, b], hazard[k])
+    _grow(hazard[a.WAR], shared.numbers[i])
     draws, state = sizes(len(lengths))
     left = np.empty((number, _LEFT))
     one = Future(

@@ -123,6 +123,11 @@ class _History:
             )
             for kind, points in enumerate(shared.points[:, baseline].tolist())
         ]
+        # An adversary that grows stronger in the pause raises the hazard of war alone.
+        stronger = self.number["gain"] * self.number["growth"] / a.WEEKS_PER_YEAR
+        self.hazards[a.WAR] = [
+            hazard * math.exp(stronger * week) for week, hazard in enumerate(self.hazards[a.WAR])
+        ]
         self.effect = runs.effect[run, i].tolist()
         self.most_people = float(runs.people[run, i])
         self.build = runs.builds[int(runs.build[run]), i].tolist()
@@ -278,11 +283,10 @@ class _History:
 
         War comes out of a clash, with the ratio of the two hazards as its probability: so the
         hazard of war is that of its baseline, and more violations than expected (``heat``) raise
-        both. An adversary that grows stronger in the pause raises that of war alone, by
-        ``exp(gain growth years)``.
+        both. As a war is a clash, the hazard of clashes is no lower than that of war.
         """
-        war, clash = self.hazards[a.WAR][week], self.hazards[a.CLASH][week]
-        war, clash = war * ratios[a.WAR], clash * ratios[a.CLASH]
+        war = self.hazards[a.WAR][week] * ratios[a.WAR]
+        clash = max(war, self.hazards[a.CLASH][week] * ratios[a.CLASH])
         heated = clash * max(0.0, 1 + self.number["heat"] * (over - 1))
         if uniform(self.state("clash", week)) >= 1 - math.exp(-heated):
             return False, False
@@ -290,9 +294,8 @@ class _History:
         deaths = geometric(self.number["clash_deaths"], nth_uniform(self.state("deaths", week), 0))
         self.count(week, "clashes", 1.0)
         self.count(week, "deaths", deaths)
-        years = week / a.WEEKS_PER_YEAR
-        turns = war * math.exp(self.number["gain"] * self.number["growth"] * years) / clash
-        self.tell(week, "clash", deaths=deaths, war_probability=min(turns, 1.0))
+        turns = war / clash
+        self.tell(week, "clash", deaths=deaths, war_probability=turns)
         if uniform(self.state("war", week)) >= turns:
             return True, False
         self.happened(week, "war_week")

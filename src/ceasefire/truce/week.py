@@ -231,10 +231,10 @@ def live_week(one: Future, t: int, r: int, whole: float, people: float, luck: fl
         ends = _SURGED if over > numbers[p.SURGE_RATIO] else 0
     if people > 0.0:
         ends |= _attacked(one, t, r, people / 1000.0 * a.MONTHS_PER_WEEK, over)
+    clash = max(clash, war)  # a war is a clash
     clashes = clash * max(0.0, 1.0 + numbers[p.HEAT] * (over - 1.0))
     if luck < clashes and luck < 1.0 - math.exp(-clashes):
-        grows = math.exp(numbers[p.GROWTH] * numbers[p.GAIN] * t / a.WEEKS_PER_YEAR)
-        ends |= _fought(one, t, r, war * grows / clash)
+        ends |= _fought(one, t, r, war / clash)
     return ends
 
 
