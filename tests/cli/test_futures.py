@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,25 @@ def test_a_case_that_was_moved_is_named_once(run: Run, case_folder: Path, tmp_pa
     assert "there is no case and no folder" in gone.err
     assert run("futures", "resume", out, "--case", str(moved)).status == 0
     assert run("futures", "resume", out).status == 0
+
+
+def test_ctrl_c_that_the_compiler_swallows_stops_the_run_all_the_same(
+    run: Run, case_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, draws = tmp_path / "out", Design.draws
+
+    def swallowing(self: Design, first: int, count: int) -> Draws:
+        if first == 20:
+            with contextlib.suppress(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+            msg = "half done"
+            raise RuntimeError(msg)  # as of what was interrupted in its middle
+        return draws(self, first, count)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Design, "draws", swallowing)
+        done = run("futures", "run", str(case_folder), str(out), "--futures", "60", "--block", "20")
+    assert done.status == 130
+    assert "go on with" in done.err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert run("futures", "resume", str(out)).status == 0

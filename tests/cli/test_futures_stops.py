@@ -78,12 +78,12 @@ def test_stopped_at_random_ten_times_and_resumed_gives_the_same_bytes(
             break
         process = go_on()
         try:
-            process.communicate(timeout=dice.uniform(0.1, 1) * seconds)
+            _, err = process.communicate(timeout=dice.uniform(0.1, 1) * seconds)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGINT if stopped % 2 else signal.SIGKILL)
-            process.communicate(timeout=60)
+            _, err = process.communicate(timeout=60)
         if process.returncode:
-            assert process.returncode in (130, -signal.SIGINT, -signal.SIGKILL)
+            assert process.returncode in (130, -signal.SIGINT, -signal.SIGKILL), err
             stopped += 1
         else:  # it was done before: give the next one some work again
             there = sorted((out / "futures").iterdir())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -79,6 +80,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
     correlated: tuple[str, ...], threads: int | None, scheduler: str | None,
 ) -> None:  # fmt: skip
     """Run futures of CASE into DIR."""
+    check = click.get_current_context().with_resource(_interrupts())
     _check(futures, seed)
     loaded, _ = what_if(load_case(case), sets, off)
     named = tuple(option.strip() for option in options.split(",") if option.strip())
@@ -92,7 +94,7 @@ def run(  # noqa: PLR0913 - one parameter for each option
         manifest = begin(
             folder, loaded, chosen, design, block=block, source=_source(case), sets=sets, off=off
         )  # fmt: skip
-        _work(manifest, loaded, compute)
+        _work(manifest, loaded, compute, check)
 
 
 @command.command("resume")
@@ -104,11 +106,12 @@ def resume(
     folder: Path, *, case: str | None, threads: int | None, scheduler: str | None
 ) -> None:  # fmt: skip
     """Run what is missing, failed or damaged in DIR; all that stands is kept."""
+    check = click.get_current_context().with_resource(_interrupts())
     loaded = case_of(folder, case)
     manifest = opened(folder, loaded)
     manifest.source = _source(case) if case else manifest.source
     with _computing(scheduler, threads) as compute:
-        _work(manifest, loaded, compute)
+        _work(manifest, loaded, compute, check)
 
 
 @command.command("status")
@@ -208,13 +211,49 @@ def _computing(scheduler: str | None, threads: int | None) -> Iterator[tuple[Com
         yield cluster.compute, cluster.threads
 
 
-def _work(manifest: Manifest, case: Case, computing: tuple[Compute, int]) -> None:
+@contextmanager
+def _interrupts() -> Iterator[Callable[[], None]]:
+    """Note Ctrl-C, and give what raises it again.
+
+    What the compiler calls back, and what Python calls when it throws an object away, swallow the
+    exception: the run would go on, or its block fail for no reason of its own.
+    """
+    came = False
+
+    def note(_signal: int, _frame: object) -> None:
+        nonlocal came
+        came = True
+        raise KeyboardInterrupt
+
+    def check() -> None:
+        if came:
+            raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield check  # it is ignored, as in the background, or another's
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield check
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _work(
+    manifest: Manifest, case: Case, computing: tuple[Compute, int], check: Callable[[], None]
+) -> None:
     total = manifest.asked.design.futures
     compute, manifest.threads = computing
     try:
         label = f"{total:,} futures of {case.name}"
         with progress_bar(total, label=label, done=manifest.done) as progress:
-            work(manifest, case, progress, compute)
+
+            def tell(done: int) -> None:
+                check()
+                progress(done)
+
+            check()
+            work(manifest, case, tell, compute)
     except KeyboardInterrupt:
         click.echo(f"\ngo on with: ceasefire futures resume {manifest.folder}", err=True)
         raise
