@@ -31,22 +31,30 @@ def explained(run: Run, folder: Path, *more: str) -> dict[str, object]:
     return found
 
 
-def test_failures_of_standing_are_told_in_words(run: Run, folder: Path) -> None:
-    done = run("explain", str(folder), "--outcome", "standing_expected_war_2", "--resamples", "4")
+def test_failures_are_told_in_words(run: Run, folder: Path) -> None:
+    done = run("explain", str(folder), "--outcome", "gap", "--limit", "2000",
+               "--option", "brigade", "--resamples", "4")  # fmt: skip
     assert done.status == 0, done.err
-    for said in ("fails where standing_expected_war_2 is below", "fails when", "pure",
-                 "resamples", "tree", "variance", "worth", "model"):  # fmt: skip
+    for said in ("fails where gap is above 2000", "fails when", "pure", "resamples", "tree",
+                 "variance", "worth", "n of Corland is below"):  # fmt: skip
         assert said in done.out
 
 
+def test_where_luck_decides_no_factor_is_blamed(run: Run, folder: Path) -> None:
+    done = run("explain", str(folder), "--outcome", "standing_expected_war_2", "--resamples", "4")
+    assert "fails where standing_expected_war_2 does not happen" in done.out
+    assert "no factor sets the failures apart" in done.out
+    assert "nothing that chance could not give" in done.out
+    assert "salience" not in done.out
+
+
 def test_what_the_outcome_rests_on_is_found(run: Run, folder: Path) -> None:
-    found = explained(run, folder, "--outcome", "standing_expected_war_2", "--option", "brigade")
+    found = explained(run, folder, "--outcome", "gap", "--option", "brigade", "--limit", "2000")
     first = found["first_order"]
     assert isinstance(first, list)
-    # The small case has one baseline with a wide band, and every force works through a presence.
-    told = [one["factor"] for one in first[:3]]
-    assert "baselines.war_1.standing" in told
-    assert first[0]["index"] > first[1]["index"]
+    # The gap of the brigade is its size less what Corland, the only one with a number, sends.
+    assert first[0]["factor"] == "pledges.cor_2026_01.n"
+    assert not [one for one in first if one["factor"].startswith("baselines")]
 
 
 def test_an_event_fails_where_it_does_not_happen(run: Run, folder: Path) -> None:

@@ -236,8 +236,8 @@ def test_growth_raises_the_hazard_of_war_alone() -> None:
         (hazard[1] - hazard[0]) * math.exp(0.75), rel=0.12
     )
     # Clashes stay as they are, as long as wars are no more frequent than they would be.
-    early = [np.where(one["clash_week"] < 104, one["clash_week"], 104) for one in (grown, plain)]
-    assert np.array_equal(*early)
+    early, expected = (np.minimum(one["clash_week"], 104) for one in (grown, plain))
+    assert np.array_equal(early, expected)
     assert (grown["clash_week"] <= plain["clash_week"]).all()
 
 

@@ -31,6 +31,8 @@ from ceasefire.report.terminal import busy
 from ceasefire.report.words import number_words
 
 _TOLD = 8  # factors told of a list
+_NOTHING = 1e-6  # rounding
+_UNLIKELY = 0.05  # share of shuffles that may give as much
 _RULE = Rule(density=0.8, most_factors=4)
 
 
@@ -140,6 +142,8 @@ class _Explained:
             click.echo(f"  {box_words(leaf, names)}")
         click.echo("Share of the outcome's variance that a factor explains alone:")
         clear = [row for row in self._indices() if row[1] > 2 * row[2]]
+        if not clear:
+            click.echo("  none that is clearer than chance: luck, or what several do together")
         for name, index, error in clear[:_TOLD]:
             click.echo(f"  {names[name].label}: {index * 100:.1f} \u00b1 {error * 100:.1f} %")
         self._show_knowing(names)
@@ -147,9 +151,12 @@ class _Explained:
     def _show_trust(self, names: dict[str, Name]) -> None:
         ends = [f"{per_cent(s.low)} to {per_cent(s.high)}"
                 for s in (self.trust.coverage, self.trust.density)]  # fmt: skip
+        told = [factor for factor in self.trust.factors if factor.share > 0][:_TOLD]
+        if not told:
+            return
         click.echo(f"In {self.trust.resamples} resamples, on futures left out, a first box holds "
                    f"{ends[0]} of failures and is {ends[1]} pure; it rests on")  # fmt: skip
-        for factor in [f for f in self.trust.factors if f.share > 0][:_TOLD]:
+        for factor in told:
             click.echo(f"  {names[factor.factor].label}: in {per_cent(factor.share)} of resamples")
 
     def _show_knowing(self, names: dict[str, Name]) -> None:
@@ -157,7 +164,10 @@ class _Explained:
         whole = _amount(self.knowing.everything, unit)
         click.echo(f"Knowing everything before choosing an option is worth {whole}; knowing")
         # Of hundreds of factors some pass any test: told are those worth more than chance gives.
-        worthy = [one for one in self.knowing.factors if one.value > one.by_chance]
+        worthy = [
+            one for one in self.knowing.factors
+            if one.value > max(one.by_chance, _NOTHING) and one.unlikely <= _UNLIKELY
+        ]  # fmt: skip
         for one in worthy[:_TOLD]:
             click.echo(f"  {names[one.factor].label}: {_amount(one.value, unit)}")
         if not worthy:

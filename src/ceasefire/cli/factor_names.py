@@ -72,7 +72,8 @@ def row_words(case: Case, row: Row) -> str:
         for column in row.table.columns
         if column.kind == "ref" and row.text(column.name)
         for table in [column.refers_to[0]]
-        if row.text(column.name) in case.tables[table]
+        # What a row takes the place of says nothing of the row.
+        if table != row.table.name and row.text(column.name) in case.tables[table]
     ]
     words = ", ".join(told).replace("_", " ")
     return words or row.id.replace("_", " ")

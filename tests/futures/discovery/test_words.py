@@ -96,4 +96,8 @@ def test_a_discovery_tells_all_boxes_together_and_what_is_not_as_pure_as_asked()
         "fails when b itself is ", "fails when a is below 0", "the 2 boxes together",
     ]  # fmt: skip
     noise = discover(frame, rng.random(6000) < 0.2, rule=Rule(0.9))
-    assert discovery_words(noise, {})[0].endswith("(no box is 90\u00a0% pure)")
+    assert discovery_words(noise, {}) == (
+        "no factor sets the failures apart: they are found all over the futures",
+    )
+    hint = discover(frame, rng.random(6000) < 0.1 + 0.3 * (frame["a"] > 0.5), rule=Rule(0.9))
+    assert discovery_words(hint, {})[0].endswith("(no box is 90\u00a0% pure)")

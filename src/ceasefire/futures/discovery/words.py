@@ -64,6 +64,8 @@ def discovery_words(
         words if one.met else f"{words} (no box is {per_cent(discovery.rule.density)} pure)"
         for words, one in zip(told, discovery.found, strict=True)
     ]
+    if not any(one.box.limits for one in discovery.found):
+        return (f"no factor sets the {events} apart: they are found all over the futures",)
     if len(told) > 1:
         together = f"{per_cent(discovery.coverage)} of {events}, {per_cent(discovery.density)} pure"
         told.append(f"the {len(told)} boxes together: {together}")
