@@ -69,7 +69,10 @@ def test_truces_between_states_stand_as_those_of_the_33_dyads(
 @pytest.mark.parametrize("baseline", ["civil_war", "interstate"])
 def test_of_what_moves_a_hazard_only_regrouping_shifts_standing(baseline: str) -> None:
     # Fire over what is expected has a mean of one, so `heat` leaves the level; `growth` does not.
-    steady = [f"process.growth.value_{end}=0" for end in ("low", "mode", "high")]
+    steady = [
+        f"process.{row}.value_{end}=0"
+        for row in ("growth", "growth_army") for end in ("low", "mode", "high")
+    ]  # fmt: skip
     world = world_under(load_case("ukraine"), baseline, COUNT, SEEDS[0], *steady)
     left, regrouping = without_force(world), simulated(baseline)
     for months in MONTHS:
