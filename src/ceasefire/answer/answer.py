@@ -29,13 +29,31 @@ class Settings:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Options from best to worst by one criterion; ``figure`` is the end of the figures' ids."""
+    """Options from best to worst by one criterion; ``figure`` is the end of the figures' ids.
+
+    ``level`` has the options that the futures do not tell from the first.
+    """
 
     criterion: str
     name: str
     better: str
     figure: str
     order: tuple[str, ...]
+    level: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The option that stands best at two years, as planned, where a rival model is true.
+
+    ``outcome`` is ``war`` or ``clash``; ``level`` has the options that the futures do not tell from
+    it.
+    """
+
+    model: str
+    outcome: str
+    option: str
+    level: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +82,7 @@ class Answer:
     courses: tuple[Course, ...] = ()
     plans: tuple[Generated, ...] = ()
     frontier: Sustained | None = None
+    leads: tuple[Lead, ...] = ()
 
     def figure(self, *parts: str) -> Figure | None:
         """Return the figure whose id is made of the parts, if the answer has it."""
@@ -86,8 +105,10 @@ class Answer:
             },
             "figures": {key: figure.as_json() for key, figure in self.figures.items()},
             "rankings": [
-                vars(ranking) | {"order": list(ranking.order)} for ranking in self.rankings
+                vars(ranking) | {"order": list(ranking.order), "level": list(ranking.level)}
+                for ranking in self.rankings
             ],
+            "leads": [vars(lead) | {"level": list(lead.level)} for lead in self.leads],
             "turns": [vars(turn) | {"rows": list(turn.rows)} for turn in self.turns],
             "assumptions": list(self.assumptions),
             "refused_rules": {o: dict(rules) for o, rules in self.refused.items()},

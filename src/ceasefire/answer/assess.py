@@ -15,7 +15,7 @@ from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import offer_figures, option_figures
 from ceasefire.answer.plans import frontier_figures, frontier_of, plan_figures, plans
 from ceasefire.answer.ranking import rankings, turns
-from ceasefire.answer.robust import robust_figures
+from ceasefire.answer.robust import leads, robust_figures
 from ceasefire.answer.state_figures import benchmark_figures, kept_figures, state_figures
 from ceasefire.case.edits import what_if
 from ceasefire.case.origins import sourced_rows
@@ -74,9 +74,10 @@ def assess(  # noqa: PLR0913 - the settings of an answer
     ids = tuple(option.id for option in chosen)
     return Answer(
         case, Settings(futures, seed, ids, tuple(map(str, edits))), figures,
-        rankings(figures, ids), turns(case, ensemble),
+        rankings(figures, ids, ensemble), turns(case, ensemble),
         assumptions_by_weight(case, figures),
         {option.id: _refused(case, option) for option in chosen}, courses(case), made, kept,
+        leads(case, ensemble),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ceasefire.answer.answer import Answer
+from ceasefire.answer.answer import Answer, Lead
 from ceasefire.answer.attack_figures import NOBODY
 from ceasefire.answer.figures import Figure
 from ceasefire.case.rows import Row
@@ -133,10 +133,11 @@ def with_turnout(answer: Answer) -> list[Row]:
 
 
 def attacked_options(answer: Answer) -> list[str]:
-    """Options whose force can be hit, the one with the least regret as planned first."""
+    """Options whose force is attacked in some futures, the one with the least regret first."""
     ranked = next(r for r in answer.rankings if r.criterion == "regret_planned")
     order = [*ranked.order, *(o for o in answer.settings.options if o not in ranked.order)]
-    return [o for o in order if answer.figure(o, "attacked", NOBODY, "share") is not None]
+    shares = {option: answer.figure(option, "attacked", "share") for option in order}
+    return [option for option, share in shares.items() if share is not None and share.value]
 
 
 def attacked_under(answer: Answer) -> list[str]:
@@ -151,12 +152,19 @@ def belief_values(answer: Answer, stage: str) -> list[Figure]:
     return sorted(found, key=lambda figure: -(figure.value or 0))
 
 
-def leader_under(answer: Answer, stage: str, outcome: str, model: str) -> str:
-    """Option that stands best at two years where a rival model is true; blank if it never is."""
-    values = {
-        option: figure.value
-        for option in answer.settings.options
-        if (figure := answer.figure(option, alone_name(stage, outcome, model))) is not None
-        and figure.value is not None
-    }
-    return max(values, key=lambda option: values[option]) if values else ""
+def belief_words(answer: Answer, figure: Figure) -> str:
+    """What a figure of `belief_values` is about, in words."""
+    sort, key = figure.id.split(".")[-2:]
+    if sort == "condition":
+        text = answer.case.row("conditions", key).text("text").rstrip(".")
+        return f"whether it is so that “{text}”"
+    return {
+        "baseline": "which baseline of truces is true", "presence": "what a force changes",
+        "response": "what answers to breaches do",
+    }.get(key, f"which belief of kind {key} is true")  # fmt: skip
+
+
+def lead_under(answer: Answer, outcome: str, model: str) -> Lead | None:
+    """Which option stands best as planned where a rival model is true."""
+    found = [lead for lead in answer.leads if (lead.outcome, lead.model) == (outcome, model)]
+    return found[0] if found else None

@@ -9,15 +9,13 @@ import numpy as np
 
 from ceasefire.answer.answer import Ranking, Turn, figure_id
 from ceasefire.answer.figures import Figure
+from ceasefire.answer.level import clear, level_with
 from ceasefire.case.rows import Case
 from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.addresses import Address
 from ceasefire.futures.ensemble import Ensemble
-from ceasefire.futures.outcomes import WEIGHED, mixed_name
+from ceasefire.futures.outcomes import KEPT, WEIGHED, mixed_name
 
-# Options nearer to the best than this are level with it: a lead within it turns nothing.
-LEVEL_WITH_BEST = 0.01
-_ERRORS = 2.0  # standard errors by which a lead has to stand out
 _FEWEST = 30  # futures under a belief, below which a difference of means says nothing
 
 
@@ -40,14 +38,17 @@ CRITERIA = (
               mixed_name("planned", "war", 2), "high"),
     Criterion("hold_planned", "No fatal clash within 2 years, if it stood as planned",
               mixed_name("planned", "clash", 2), "high"),
-    Criterion("regret_planned", "Least regret: years of peace lost against the best, if it stood "
-              "as planned", "robust.planned.regret", "low"),
-    Criterion("regret", "Least regret: years of peace lost against the best, after politics",
-              "robust.expected.regret", "low"),
+    Criterion("peace_planned", "Years of peace, of five, if it stood as planned",
+              "peace_planned", "high"),
+    Criterion("peace", "Years of peace, of five, after politics", "peace_expected", "high"),
+    Criterion("regret_planned", "Least regret: most years of peace lost under any one belief, if "
+              "it stood as planned", "robust.planned.belief_regret", "low"),
+    Criterion("regret", "Least regret: most years of peace lost under any one belief, after "
+              "politics", "robust.expected.belief_regret", "low"),
+    Criterion("worst_belief", "Years of peace under its worst belief, if it stood as planned",
+              "robust.planned.worst_belief", "high"),
     Criterion("worst_planned", "Years of peace in its worst tenth of futures, if it stood as "
               "planned", "robust.planned.worst_tenth", "high"),
-    Criterion("worst", "Years of peace in its worst tenth of futures, after politics",
-              "robust.expected.worst_tenth", "high"),
     Criterion("adoption", "Adopted by its body", "adopted", "high"),
     Criterion("enablers", "Every needed enabler there", "enablers", "high"),
     Criterion("gap", "Fewest people that nobody has offered", "gap", "low"),
@@ -57,14 +58,28 @@ CRITERIA = (
 _OF_OUTCOME = {c.figure: c for c in CRITERIA}
 
 
-def rankings(figures: Mapping[str, Figure], options: Sequence[str]) -> tuple[Ranking, ...]:
+def rankings(
+    figures: Mapping[str, Figure], options: Sequence[str], ensemble: Ensemble
+) -> tuple[Ranking, ...]:
     """Rank the options by every criterion that they have a figure for.
 
     Options that are equal keep the case's order.
     """
-    return tuple(
-        Ranking(c.id, c.name, c.better, c.figure, _order(figures, options, c)) for c in CRITERIA
-    )
+    found = []
+    for c in CRITERIA:
+        order = _order(figures, options, c)
+        found.append(Ranking(c.id, c.name, c.better, c.figure, order, _level(ensemble, c, order)))
+    return tuple(found)
+
+
+def _level(ensemble: Ensemble, criterion: Criterion, order: Sequence[str]) -> tuple[str, ...]:
+    """Options that the futures do not tell from the first; none where they are not compared."""
+    if criterion.figure not in KEPT or not order:
+        return ()
+    values = ensemble.compared(criterion.figure)
+    best = ensemble.option_ids.index(order[0])
+    level = {ensemble.option_ids[k] for k in level_with(values, best)}
+    return tuple(option for option in order if option in level)
 
 
 def _order(
@@ -100,17 +115,12 @@ def _under_models(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
                 continue
             best = int(np.argmax(here.mean(axis=1)))
             lead = here[best] - here[leader]
-            if _clear(float(lead.mean()), float(lead.std()) / here.shape[1] ** 0.5):
+            if clear(float(lead.mean()), float(lead.std()) / here.shape[1] ** 0.5):
                 yield Turn(
                     criterion.id, model.id, f"if '{model.text('name')}' is true",
                     ensemble.option_ids[best], ensemble.option_ids[leader],
                     (f"rival_models.{model.id}.weight",),
                 )  # fmt: skip
-
-
-def _clear(lead: float, error: float) -> bool:
-    """Whether a lead matters, and is more than the luck of the futures drawn."""
-    return lead > max(LEVEL_WITH_BEST, _ERRORS * error)
 
 
 def _under_factors(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
@@ -126,7 +136,7 @@ def _under_factors(case: Case, ensemble: Ensemble) -> Iterator[Turn]:
                 best = int(np.argmax(means[half, i]))
                 lead = float(means[half, i, best] - means[half, i, leader])
                 # Options share their futures: their errors taken as apart are on the safe side.
-                if _clear(lead, float(np.hypot(errors[half, i, best], errors[half, i, leader]))):
+                if clear(lead, float(np.hypot(errors[half, i, best], errors[half, i, leader]))):
                     under, what = _half_words(case, address, half)
                     yield Turn(
                         _OF_OUTCOME[outcome].id, under, what, ensemble.option_ids[best],

@@ -52,7 +52,12 @@ def answer_schema() -> dict[str, Any]:
         "rankings": {
             "type": "array",
             "description": "options from best to worst by criterion",
-            "items": _fields("criterion", "name", "better", "figure", order=_TEXTS),
+            "items": _fields("criterion", "name", "better", "figure", order=_TEXTS, level=_TEXTS),
+        },
+        "leads": {
+            "type": "array",
+            "description": "which option stands best where each rival model is true",
+            "items": _fields("model", "outcome", "option", level=_TEXTS),
         },
         "turns": {
             "type": "array",

@@ -38,6 +38,8 @@ from ceasefire.politics.consent import package_settlement, settlement
 from ceasefire.politics.positions import record_error
 from ceasefire.truce.standing import YEARS
 
+MOST_COMPARED = 200_000  # futures in which options are compared: the first, so memory is bounded
+
 
 @dataclass
 class Ensemble:
@@ -65,11 +67,11 @@ class Ensemble:
     beliefs: dict[str, list[NDArray[np.int8]]] = field(default_factory=dict)
 
     def compared(self, outcome: str) -> Floats:
-        """An outcome of ``KEPT`` in every future, shape ``(options, futures)``."""
+        """An outcome of ``KEPT`` in the futures compared, shape ``(options, futures)``."""
         return np.concatenate(self.values[outcome], axis=1).astype(np.float64)
 
     def believed(self) -> dict[str, NDArray[np.int8]]:
-        """What is true in each future, shape ``(futures,)``, by address.
+        """What is true in the futures compared, shape ``(futures,)``, by address.
 
         Of rival models the place in the case, of a condition 1 where it is met.
         """
@@ -110,11 +112,12 @@ def _tally_beliefs(ensemble: Ensemble, world: World, found: Mapping[str, Outcome
         for stage, outcome in product(COMPARED_AT, OUTCOMES):
             of = mixed_name(stage, outcome, 2)
             _tally_where(ensemble, found, of, alone_name(stage, outcome, model), here)
+    room = max(0, MOST_COMPARED - world.draws.first)
     for name in KEPT:
-        values = np.stack([outcomes[name].values for outcomes in found.values()])
+        values = np.stack([outcomes[name].values[:room] for outcomes in found.values()])
         ensemble.values.setdefault(name, []).append(values.astype(np.float32))
     for address, chosen in _believed(world, kinds).items():
-        ensemble.beliefs.setdefault(address, []).append(chosen.values.astype(np.int8))
+        ensemble.beliefs.setdefault(address, []).append(chosen.values[:room].astype(np.int8))
 
 
 def _tally_where(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from ceasefire.force.offers import measured_by
 from ceasefire.force.phases import drawn_shares
 from ceasefire.futures.chain import Course
 from ceasefire.truce.from_case import (
+    Given,
     GivenLadders,
     Mandate,
     Run,
@@ -21,6 +23,16 @@ from ceasefire.truce.from_case import (
 )
 
 _ABROAD = "neighbour"  # aircraft and people based there are not in reach of the line
+# Names of the process by what they can move.
+_OF_THE_LINE = (
+    "violations", "dispersion", "excitation", "quiet", "rise", "rise_shape", "recommitments",
+    "heat", "growth", "gain",
+)  # fmt: skip
+_OF_INCIDENTS = ("crossfire", "deliberate", "fatal", "leaves")
+_OF_ANSWERS = (
+    "surge", "attributed", "misattributed", "attribution_days", "heeded", "response_weeks",
+    "response",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,42 +40,59 @@ class Fielded:
     """The force of an option at one stage.
 
     ``effect`` is the logarithm of what it does at full strength, shape (count, acted on);
-    ``people`` those in the country whom somebody can hit, ``there`` the bits of the steps that can
-    be taken and ``nobody`` those that can be taken without it, shape (count,); ``build`` its share
-    of full strength by month, shape (count, months). ``ladder`` is the place of the ladder it acts
-    under, -1 for none.
+    ``people`` those in the country whom somebody can hit, ``build`` its share of full strength by
+    month, shape (count, months). ``there`` has the bits of the steps that can be taken, by ladder,
+    ``nobody`` of those that can be taken without it, shape (count,). ``own`` names the ladder it
+    acts under, blank for none; ``names`` are those of all ladders in their places.
     """
 
     effect: Traced
     people: Traced
     build: Traced
-    there: Traced
-    nobody: Traced
-    ladder: int
+    there: Mapping[str, Traced]
+    nobody: Mapping[str, Traced]
+    own: str
+    names: tuple[str, ...]
 
-    def under(self, ladder: int) -> Run:
-        """This force under a ladder, -1 for none."""
+    def under(self, ladder: str) -> Run:
+        """This force under a ladder; blank for none."""
+        there = self.there[ladder].values if ladder else np.zeros(len(self.people.values), int)
         return Run(
-            self.effect.values, self.people.values, self.build.values, ladder, self.there.values
-        )
+            self.effect.values, self.people.values, self.build.values, place(self.names, ladder),
+            there,
+        )  # fmt: skip
 
     def absent(self) -> Run:
         """Its ladder with nobody there."""
-        none = np.zeros(len(self.people.values))
-        nothing = np.zeros_like(self.effect.values)
-        return Run(nothing, none, self.build.values, self.ladder, self.nobody.values)
+        there = self.nobody[self.own].values if self.own else np.zeros(len(self.people.values), int)
+        none, nothing = np.zeros(len(self.people.values)), np.zeros_like(self.effect.values)
+        return Run(nothing, none, self.build.values, place(self.names, self.own), there)
 
-    @property
-    def rows(self) -> Rows:
-        """What it rests on."""
-        parts = (self.effect, self.people, self.build, self.there)
-        return frozenset().union(*(part.rows for part in parts))
+    def rows(self, given: Given, found: GivenLadders, ladder: str) -> Rows:
+        """What a truce rests on with this force under a ladder; blank for none."""
+        parts = [self.effect.rows, self.build.rows, self.people.rows]
+        if ladder:
+            parts.append(self.there[ladder].rows)
+        hit = bool(self.people.values.any())
+        return rests(given, found, ladder, hit=hit).union(*parts)
+
+
+def rests(given: Given, found: GivenLadders, ladder: str, *, hit: bool) -> Rows:
+    """What a truce rests on, whatever the force: ``hit`` says that it has people to be hit."""
+    names = [*_OF_THE_LINE, *(_OF_INCIDENTS if hit else ()), *(_OF_ANSWERS if ladder else ())]
+    parts = [given.rows[name] for name in ("baselines", "line", *names)]
+    return frozenset().union(*parts, found.rows[ladder] if ladder else ())
+
+
+def place(names: Iterable[str], ladder: str) -> int:
+    """Place of a ladder, -1 for none."""
+    return list(names).index(ladder) if ladder else -1
 
 
 def fielded(course: Course, found: GivenLadders) -> dict[str, Fielded]:
     """The force of an option at every stage."""
     world, option = course.world, course.option
-    allowed = mandate(world.case, option)
+    allowed: Mandate = mandate(world.case, option)
     strength = strengths(world, option.text("mission_type"))
     build = drawn_shares(world, option)
     nowhere = Traced(np.zeros(world.count, dtype=np.bool_))
@@ -74,13 +103,10 @@ def fielded(course: Course, found: GivenLadders) -> dict[str, Fielded]:
         effect = Traced(strength.values * cover.values[:, np.newaxis], strength.rows | cover.rows)
         there = steps_there(world, found, allowed, fill.apply(lambda x: x > 0))
         people = _people(option, fill)
-        at_stage[stage] = Fielded(effect, people, build, there, nobody, own(found, allowed))
+        at_stage[stage] = Fielded(
+            effect, people, build, there, nobody, allowed.ladder, found.names
+        )  # fmt: skip
     return at_stage
-
-
-def own(found: GivenLadders, allowed: Mandate) -> int:
-    """Place of the ladder that a mandate names, -1 for none."""
-    return found.names.index(allowed.ladder) if allowed.ladder else -1
 
 
 def _people(option: Row, fill: Traced) -> Traced:

@@ -95,14 +95,14 @@ def histories_of(  # noqa: PLR0913 - the settings of a run
     given, found = shared(world, max(weeks, FIVE_YEARS)), ladders(world)
     course = course_of(option, decisions_on(Assembly.of(world), option, LEVEL))
     side, allowed = fielded(course, found)[stage], mandate(case, option)
-    places = [*range(len(found.names)), -1]
     names = (*found.names, NO_ANSWER, NO_FORCE)
+    ladder = {"ladders": found.rows[side.own], "there": side.there[side.own].rows}
     return Histories(
         option, stage, given, found, allowed,
-        runs([*(side.under(place) for place in places), side.absent()]),
-        names, side.ladder if side.ladder >= 0 else names.index(NO_ANSWER), weeks,
-        {**given.rows, "ladders": found.rows, "effects": side.effect.rows,
-         "people": side.people.rows, "build": side.build.rows, "there": side.there.rows},
+        runs([*(side.under(name) for name in found.names), side.under(""), side.absent()]),
+        names, names.index(side.own or NO_ANSWER), weeks,
+        {**given.rows, **(ladder if side.own else {}), "effects": side.effect.rows,
+         "people": side.people.rows, "build": side.build.rows},
     )  # fmt: skip
 
 

@@ -13,11 +13,18 @@ from ceasefire.case.world import World
 from ceasefire.core.traced import Rows, Traced
 from ceasefire.force.phases import horizon_months
 from ceasefire.futures.chain import Course, Outcomes
-from ceasefire.futures.fielded import fielded
+from ceasefire.futures.fielded import fielded, rests
 from ceasefire.futures.outcomes import COUNTED, EVENTS, STAGES, mixed_name, staged_name
 from ceasefire.truce import arrays as a
-from ceasefire.truce.from_case import Mandate, Run, ladders, runs, shared, steps_there
-from ceasefire.truce.ladder import ladder_names
+from ceasefire.truce.from_case import (
+    GivenLadders,
+    Mandate,
+    Run,
+    ladders,
+    runs,
+    shared,
+    steps_there,
+)
 from ceasefire.truce.standing import YEARS
 
 FOLLOWED = max(YEARS)  # years for which every truce is followed
@@ -29,13 +36,15 @@ class Lived:
     """What the histories of a block leave, and what they rest on.
 
     ``left`` has shape (options, stages, count, ``len(LEFT)``), ``alone`` (count, ``len(LEFT)``) is
-    the truce without any force. ``rows`` are those of each option by stage.
+    the truce without any force. ``rows`` are those of each option by stage, ``deaths`` those that
+    only the deaths of the force rest on.
     """
 
     left: NDArray[np.float32]
     alone: NDArray[np.float32]
     rows: Sequence[Mapping[str, Rows]]
     rows_alone: Rows
+    deaths: Rows
 
     def outcomes(self, option: int) -> Outcomes:
         """Outcomes of the truce under an option, each of shape ``(count,)``."""
@@ -45,7 +54,8 @@ class Lived:
             for (outcome, years), stands in _standing(left).items():
                 found[mixed_name(stage, outcome, years)] = Traced(stands, rows)
             for name, values in _counted(left).items():
-                found[staged_name(name, stage)] = Traced(values, rows)
+                also = self.deaths if name == "force_deaths" else frozenset()
+                found[staged_name(name, stage)] = Traced(values, rows | also)
         return found
 
     def without_force(self) -> dict[tuple[str, int], Traced]:
@@ -88,24 +98,31 @@ def lived(world: World, courses: Sequence[Course]) -> Lived:
     given = shared(world, max(horizon, round(FOLLOWED * a.WEEKS_PER_YEAR)))
     found = ladders(world)
     sides = [fielded(course, found) for course in courses]
-    alone, rests = _alone(world)
-    every = [side[stage].under(side[stage].ladder) for side in sides for stage in STAGES]
+    alone, there = _alone(world, found)
+    every = [side[stage].under(side[stage].own) for side in sides for stage in STAGES]
     left = histories(given.shared, found.ladders, runs([*every, alone]), horizon)
-    common = frozenset().union(*given.rows.values(), found.rows)
-    rows = [{stage: side[stage].rows | common for stage in STAGES} for side in sides]
+    rows = [
+        {stage: side[stage].rows(given, found, side[stage].own) for stage in STAGES}
+        for side in sides
+    ]
+    first = found.names[0] if found.names else ""
+    rests_alone = rests(given, found, first, hit=False) | there
     shape = (len(courses), len(STAGES), *left.shape[1:])
-    return Lived(left[:-1].reshape(shape), left[-1], rows, rests | common)
+    return Lived(
+        left[:-1].reshape(shape), left[-1], rows, rests_alone, given.rows["force_deaths"]
+    )  # fmt: skip
 
 
-def _alone(world: World) -> tuple[Run, Rows]:
+def _alone(world: World, found: GivenLadders) -> tuple[Run, Rows]:
     """The truce if no force is sent: no body adopts one, others climb the case's own ladder."""
     refused = Traced(np.zeros(world.count, dtype=np.bool_))
     conditions = [row.id for row in world.case.rows("conditions") if row.text("decided_by")]
     here = world.deciding(dict.fromkeys(conditions, refused))
-    names = ladder_names(world.case)
-    allowed = Mandate(a.HOLD, names[0] if names else "", frozenset())
-    there = steps_there(here, ladders(here), allowed, refused)
     nothing = np.zeros((world.count, len(a.ACTED_ON)))
     build = np.zeros((world.count, horizon_months(world.case)))
-    ladder = 0 if names else -1
+    there = Traced(np.zeros(world.count, dtype=np.int64))
+    if found.names:
+        allowed = Mandate(a.HOLD, found.names[0], frozenset())
+        there = steps_there(here, found, allowed, refused)[found.names[0]]
+    ladder = 0 if found.names else -1
     return Run(nothing, np.zeros(world.count), build, ladder, there.values), there.rows

@@ -104,7 +104,7 @@ _TRUCE = {
     "answers": ("answers", "steps of its ladder that are taken"),
     "false_answers": ("answers", "steps taken after a breach was laid at the wrong door"),
     "unanswered": ("breaches", "breaches that no step of its ladder answers"),
-    "withdrawn": ("probability", "the force leaves after an attack that killed"),
+    "withdrawn": ("probability", "the force leaves after an incident that killed"),
     "fights": ("probability", "the force itself fights for the line at least once"),
 }
 _STORED_AT = ("planned", "expected")

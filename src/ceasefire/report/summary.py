@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ceasefire.answer import contents
-from ceasefire.answer.answer import Answer, figure_id
+from ceasefire.answer.answer import Answer, Ranking, figure_id
 from ceasefire.answer.figures import Figure
-from ceasefire.answer.ranking import LEVEL_WITH_BEST
 from ceasefire.case.tables.politics import COMBINING_RULES
 
 # A sentence is made of words and of figure ids; ids are printed as numbers.
@@ -132,69 +131,92 @@ def _truce(answer: Answer) -> Iterator[Sentence]:
     ]  # fmt: skip
     figures = [figure for figure in pairs if figure is not None]
     low, high = (pick(figures, key=lambda f: f.value or 0) for pick in (min, max))
-    values = [answer.figures[figure_id(o, "standing_planned_clash_2")].value or 0
-              for o in ranked.order]  # fmt: skip
-    others = sum(values[0] - value <= LEVEL_WITH_BEST for value in values) - 1
-    level = f" (level with {others} other{'s' if others > 1 else ''})" if others else ""
-    best_of = f"Best of the options if it stood as planned: “{name}”{level}"
+    best_of = f"Best of the options if it stood as planned: “{name}”{_level(ranked)}"
     yield (f"{best_of}, with a chance of no fatal clash of ", planned, "; as offered today ",
            offered, ". Between the rival beliefs its mean lies anywhere from ", low.id, " to ",
            high.id, ".")  # fmt: skip
 
 
-_REGRETS = {
-    "regret_planned": "If it stood as planned, the least regret is left by",
-    "regret": "; after politics by",
-}
+def _level(ranked: Ranking) -> str:
+    """How many options the futures do not tell from the first."""
+    others = len(ranked.level)
+    if others and others == len(ranked.order) - 1:
+        return " (all options are level: the futures do not tell them apart)"
+    return f" (level with {others} other{'s' if others > 1 else ''})" if others else ""
 
 
 def _robust(answer: Answer) -> Iterator[Sentence]:
-    """Say which options leave least to regret, and which belief decides between them."""
+    """Say which options are robust, how little politics leaves, and which belief decides."""
     if len(answer.settings.options) < 2:  # noqa: PLR2004 - one option alone is best
         return
-    words: list[str] = []
-    for criterion, said in _REGRETS.items():
-        ranked = next(r for r in answer.rankings if r.criterion == criterion)
-        if ranked.order:
-            best = ranked.order[0]
-            words += [f"{said} “{answer.case.name_of('options', best)}”: ",
-                      figure_id(best, ranked.figure), " of peace lost against the best option of "
-                      "each future"]  # fmt: skip
-    if words:
-        yield (*words, ".")
-    worth = [f for f in contents.belief_values(answer, "planned") if (f.value or 0) > 0]
+    by_id = {ranking.criterion: ranking for ranking in answer.rankings}
+    if by_id["regret"].order:
+        yield tuple(_leaders(answer, by_id))
+    yield _after_politics(answer)
+    found = contents.belief_values(answer, "planned")
+    worth = [figure for figure in found if (figure.value or 0) > 0]
     if worth:
-        yield ("Of the beliefs, the one that decides most between options is that of kind "
-               f"{worth[0].id.rpartition('.')[2].replace('_', ' ')}: to know it first is worth ",
+        yield ("What decides most between the options is "
+               f"{contents.belief_words(answer, worth[0])}: to know it before choosing is worth ",
                worth[0].id, " of peace.")  # fmt: skip
-    elif contents.belief_values(answer, "planned"):
+    elif found:
         yield ("To know any single belief or condition would lead to no better choice than "
                "chance does.",)  # fmt: skip
+
+
+_CRITERIA = {
+    "peace_planned": "Robust is what leads by several criteria. As planned, most years of peace of "
+    "five: ",
+    "regret_planned": "; least lost under any one belief: ",
+    "worst_belief": "; best under its worst belief: ",
+    "peace": "; after politics, most years of peace: ",
+}
+
+
+def _leaders(answer: Answer, by_id: Mapping[str, Ranking]) -> Iterator[str]:
+    for criterion, said in _CRITERIA.items():
+        ranked = by_id[criterion]
+        name = answer.case.name_of("options", ranked.order[0])
+        yield from (f"{said}“{name}” ", figure_id(ranked.order[0], ranked.figure), _level(ranked))
+    yield "."
+
+
+def _after_politics(answer: Answer) -> Sentence:
+    """Say how far the options lie apart once politics has had its say, and from no force."""
+    name = "standing_expected_war_2"
+    values = {o: answer.figures[figure_id(o, name)].value or 0 for o in answer.settings.options}
+    low, high = (pick(values, key=lambda o: values[o]) for pick in (min, max))
+    return ("After politics the share of futures without renewed war within two years lies between ",
+            figure_id(low, name), " and ", figure_id(high, name), " for all options; without a "
+            "force it is ", figure_id("no_force", "standing_war_2"), ".")  # fmt: skip
 
 
 def _attacked(answer: Answer) -> Iterator[Sentence]:
     """Say what follows an attack on the force under each ladder, and how far beliefs part."""
     for option in contents.attacked_options(answer)[:1]:
-        share = figure_id(option, "attacked", contents.NOBODY, "share")
-        words = [f"“{answer.case.name_of('options', option)}” as planned is attacked in ", share,
-                 " of futures; war follows within a year"]  # fmt: skip
+        words = [f"“{answer.case.name_of('options', option)}” as planned would be attacked in ",
+                 figure_id(option, "attacked", "share"), " of futures. War follows within a year in ",
+                 figure_id(option, "attacked", contents.NOBODY, "war"), " of them if nobody answers"]  # fmt: skip
         for ladder in contents.attacked_under(answer):
-            under = "if nobody answers" if ladder == contents.NOBODY else f"under “{ladder}”"
-            words += [f" {under} in ", figure_id(option, "attacked", ladder, "war")]
+            if ladder == contents.NOBODY:
+                continue
+            words += [
+                f"; under the ladder “{ladder}” ",
+                figure_id(option, "attacked", ladder, "war"),
+            ]
             ends = _between_beliefs(answer, option, ladder)
-            words += [" (", ends[0].id, " to ", ends[1].id, ")"] if ends else []
-            words.append(",")
-        yield (*words[:-1], "; in brackets the belief about answers that is kindest to it and the "
-               "one that is not.")  # fmt: skip
+            if ends:
+                words += [", from ", ends[0].id, " to ", ends[1].id, " more than that as beliefs "
+                          "about answers go"]  # fmt: skip
+        yield (*words, ".")
 
 
 def _between_beliefs(answer: Answer, option: str, ladder: str) -> tuple[Figure, Figure] | None:
     found = [
         figure for model in contents.beliefs(answer, "response")
-        if (figure := answer.figure(option, "attacked", ladder, f"war_if_{model.id}")) is not None
-        and figure.value is not None
+        if (figure := answer.figure(option, "attacked", ladder, f"more_if_{model.id}")) is not None
     ]  # fmt: skip
-    if not found:
+    if len(found) < 2:  # noqa: PLR2004 - one belief alone leaves nothing open
         return None
     low, high = (pick(found, key=lambda f: f.value or 0) for pick in (min, max))
     return low, high

@@ -10,19 +10,19 @@ _ALL = "all beliefs, by their weights"
 
 
 def attack_rows(answer: Answer) -> Rows:
-    """War within a year of the first attack, by ladder and belief, for the option shown."""
+    """Wars more than if nobody answers, by ladder and belief, for the option shown."""
     rows: Rows = []
     for option in contents.attacked_options(answer)[:1]:
-        models = {"war": _ALL} | {
-            f"war_if_{model.id}": model.text("name")
+        models = {"more": _ALL} | {
+            f"more_if_{model.id}": model.text("name")
             for model in contents.beliefs(answer, "response")
         }
         for ladder in contents.attacked_under(answer):
-            name = "nobody answers" if ladder == contents.NOBODY else ladder.replace("_", " ")
             for what, words in models.items():
                 figure = answer.figure(option, "attacked", ladder, what)
                 if figure is not None and figure.value is not None:
                     ends = {"low": figure.low, "high": figure.high}
+                    name = ladder.replace("_", " ")
                     rows.append({"ladder": name, "belief": words, "p": figure.value, **ends})
     return rows
 
@@ -31,8 +31,8 @@ def attack_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declare
     """Points with their intervals, one row for each ladder."""
     names = list(dict.fromkeys(row["belief"] for row in rows))
     x = {
-        "field": "low", "type": "quantitative", "title": "war within a year of the first attack",
-        "axis": {"format": ".0%", "tickCount": 5},
+        "field": "low", "type": "quantitative", "title": "wars within a year, more than if nobody answers",
+        "axis": {"format": "+.0%", "tickCount": 5},
     }  # fmt: skip
     base = {
         "y": {"field": "ladder", "type": "nominal", "sort": None, "title": None},

@@ -110,7 +110,10 @@ def states(answer: Answer) -> list[Row]:
 def ranked(answer: Answer) -> list[dict[str, Any]]:
     """Criteria with their options from best to worst."""
     by_id = {ranking.criterion: ranking for ranking in answer.rankings}
-    return [{"criterion": c, "ranking": by_id[c.id]} for c in CRITERIA if by_id[c.id].order]
+    several = len(answer.settings.options) > 1
+    return [
+        {"criterion": c, "ranking": by_id[c.id]} for c in CRITERIA if several and by_id[c.id].order
+    ]
 
 
 def assumptions(answer: Answer) -> list[Row]:
@@ -147,28 +150,33 @@ def refused(answer: Answer) -> list[tuple[str, str, list[str]]]:
 
 def decisive(answer: Answer) -> list[tuple[str, tuple[str, ...]]]:
     """Beliefs and conditions by what it is worth to know them; the end of their figures' ids."""
-    found: list[tuple[str, tuple[str, ...]]] = []
-    for figure in contents.belief_values(answer, "planned"):
-        _, _, _, sort, key = figure.id.split(".")
-        name = f"the rival beliefs of kind {key}"
-        if sort == "condition":
-            name = answer.case.row("conditions", key).text("text").rstrip(".")
-        found.append((name, (sort, key)))
-    return found
+    return [
+        (contents.belief_words(answer, figure), tuple(figure.id.split(".")[-2:]))
+        for figure in contents.belief_values(answer, "planned")
+    ]
 
 
 def models(answer: Answer) -> list[dict[str, Any]]:
     """Rival models with the option that stands best where each is true."""
+    kinds = ("baseline", "presence", "response")
+    found = [model for kind in kinds for model in contents.beliefs(answer, kind)]
     return [
         {"row": model, "cells": [_best_under(answer, model.id, w) for w in ("war", "clash")]}
-        for kind in ("baseline", "presence", "response")
-        for model in contents.beliefs(answer, kind)
-    ]
+        for model in found if contents.lead_under(answer, "war", model.id) is not None
+    ]  # fmt: skip
 
 
 def _best_under(answer: Answer, model: str, outcome: str) -> dict[str, Any]:
-    option = contents.leader_under(answer, "planned", outcome, model)
-    return {"option": option, "figure": (option, contents.alone_name("planned", outcome, model))}
+    lead = contents.lead_under(answer, outcome, model)
+    if lead is None:
+        return {"words": "", "figure": ()}
+    others = len(answer.settings.options) - 1
+    words = answer.case.name_of("options", lead.option)
+    if len(lead.level) == others:
+        words = "all are level"
+    elif lead.level:
+        words = f"{words}, level with {len(lead.level)} of {others} others"
+    return {"words": words, "figure": (lead.option, contents.alone_name("planned", outcome, model))}
 
 
 VIEWS: dict[str, Callable[[Answer], Any]] = {

@@ -106,6 +106,7 @@ LEFT = (
     "clash_week",  # the week of the first fatal clash, as above
     "attack_week",  # the week in which the force was attacked first, as above
     "attack_fatal_week",  # the week of the first attack on it that killed, as above
+    "withdraw_week",  # the week in which the force left after an incident that killed, as above
     "violations",  # true ones, over the horizon
     "not_violations",  # exercises and the like that look like violations
     "clashes",  # fatal ones, the one that became a war with them
@@ -113,16 +114,16 @@ LEFT = (
     "crossfire",  # incidents in which the force was hit without being meant
     "deliberate",  # attacks on the force
     "force_deaths",
-    "withdrawn",  # 1 if the force left after an attack that killed
+    "withdrawn",  # 1 if the force left by the horizon after an incident that killed
     "answers",  # steps of the ladder that were taken
     "false_answers",  # of these, after a wrong attribution
     "unanswered",  # breaches that no step answered
     "held",  # answers on the top step, by which the force itself fights for the line
 )
 (
-    WAR_WEEK, CLASH_WEEK, ATTACK_WEEK, ATTACK_FATAL_WEEK, VIOLATIONS, NOT_VIOLATIONS, CLASHES,
-    DEATHS, CROSSFIRE, DELIBERATE, FORCE_DEATHS, WITHDRAWN, ANSWERS, FALSE_ANSWERS, UNANSWERED,
-    HELD,
+    WAR_WEEK, CLASH_WEEK, ATTACK_WEEK, ATTACK_FATAL_WEEK, WITHDRAW_WEEK, VIOLATIONS,
+    NOT_VIOLATIONS, CLASHES, DEATHS, CROSSFIRE, DELIBERATE, FORCE_DEATHS, WITHDRAWN, ANSWERS,
+    FALSE_ANSWERS, UNANSWERED, HELD,
 ) = range(len(LEFT))  # fmt: skip
 # Columns that hold a week: of every history, whatever the horizon of the counts.
-WEEK_COLUMNS = (WAR_WEEK, CLASH_WEEK, ATTACK_WEEK, ATTACK_FATAL_WEEK)
+WEEK_COLUMNS = (WAR_WEEK, CLASH_WEEK, ATTACK_WEEK, ATTACK_FATAL_WEEK, WITHDRAW_WEEK)

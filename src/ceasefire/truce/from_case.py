@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ import numpy as np
 from ceasefire.case.rows import Case, Row
 from ceasefire.case.tables.process import ATTRIBUTIONS, DECLARED
 from ceasefire.case.world import World
+from ceasefire.core.addresses import Address
 from ceasefire.core.bands import Floats
 from ceasefire.core.errors import CeasefireError
 from ceasefire.core.traced import Rows, Traced
@@ -27,7 +28,7 @@ _BASELINE_OUTCOMES = ("war", "clash")  # in the order of the kernel
 class Given:
     """What a case gives to all histories of a block, and the rows each piece rests on.
 
-    ``rows`` is keyed by ``baselines``, ``line``, ``process`` and ``response``.
+    ``rows`` is keyed by ``baselines``, ``line``, ``response`` and the names of the process.
     """
 
     shared: a.Shared
@@ -36,12 +37,15 @@ class Given:
 
 @dataclass(frozen=True)
 class GivenLadders:
-    """The ladders of a case: their ``names``, the rows of their ``steps``, and arrays of both."""
+    """The ladders of a case: their ``names``, the rows of their ``steps``, and arrays of both.
+
+    ``rows`` has what each rests on, by name.
+    """
 
     ladders: a.Ladders
     names: tuple[str, ...]
     steps: tuple[Row, ...]
-    rows: Rows
+    rows: Mapping[str, Rows]
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,9 @@ def shared(world: World, weeks: int) -> Given:
     rows = {
         "baselines": baseline.rows,
         "line": frozenset().union(*(d.rows for d in drawn)),
-        "process": lasts.rows.union(*(n.rows for n in numbers.values())),
         "response": response.rows,
+        RESPONSE_WEEKS.name: lasts.rows,
+        **{name: drawn.rows for name, drawn in numbers.items()},
     }
     return Given(found, MappingProxyType(rows))
 
@@ -165,22 +170,41 @@ def _baselines(world: World) -> tuple[Floats, a.Counts, Floats, Traced]:
     return knots, points, hazards, Traced(chosen.values, rows)
 
 
+def responses(world: World) -> dict[str, Floats]:
+    """Logarithm of what an answer does under each response model, as in ``Shared.response``."""
+    return {
+        model.id: _response_of(world, model.id).values
+        for model in world.case.rival_models("response")
+    }
+
+
 def _response(world: World) -> Traced:
     """Logarithm of what an answer does under the model that is true in each future."""
     found = np.zeros((world.count, len(a.ACTS), len(ATTRIBUTIONS), len(a.ACTED_ON)))
-    models = [model.id for model in world.case.rival_models("response")]
+    models = world.case.rival_models("response")
     if not models:
         return Traced(found)
     chosen = world.chosen_model("response")
     rows = chosen.rows
+    for m, model in enumerate(models):
+        of, true = _response_of(world, model.id), chosen.values == m
+        found[true] = of.values[true]
+        rows |= of.rows
+    return Traced(found, rows)
+
+
+def _response_of(world: World, model: str) -> Traced:
+    found = np.zeros((world.count, len(a.ACTS), len(ATTRIBUTIONS), len(a.ACTED_ON)))
+    rows: Rows = frozenset()
     for row in world.case.rows("response_effects"):
+        if row.text("model_id") != model:
+            continue
         drawn = world.band(row, "hazard_ratio").apply(np.log)
-        true = chosen.values == models.index(row.text("model_id"))
         blamed = ATTRIBUTIONS.index(row.text("attribution"))
         for act in row.words("acts"):
             for outcome in row.words("outcomes"):
                 place = a.ACTS.index(act), blamed, a.ACTED_ON.index(outcome)
-                found[(true, *place)] = drawn.values[true]
+                found[(slice(None), *place)] = drawn.values
         rows |= drawn.rows
     return Traced(found, rows)
 
@@ -214,9 +238,16 @@ def ladders(world: World) -> GivenLadders:
     for k, name in enumerate(names):
         if (entry[k] < 0).all():
             entry[k] = place[steps(world.case, name)[0].id]
-    rests = frozenset().union(*(c.rows for c in clocks.values()))
-    rests |= {row.address(c) for row in found for c in ("act", "follows", "attributed", "breaches")}
+    rests = {name: frozenset(_rests(found, clocks, name)) for name in names}
     return GivenLadders(a.Ladders(entry, arrays, hours), tuple(names), tuple(found), rests)
+
+
+def _rests(found: Iterable[Row], clocks: Mapping[str, Traced], name: str) -> Iterator[Address]:
+    """What a ladder rests on, but for the conditions of its steps."""
+    for step in found:
+        if step.text("ladder") == name:
+            yield from clocks[step.id].rows
+            yield from (step.address(c) for c in ("act", "follows", "attributed", "breaches"))
 
 
 def _clock(world: World, step: Row) -> Traced:
@@ -242,21 +273,25 @@ def mandate(case: Case, option: Row) -> Mandate:
     return Mandate(a.HOLD, first, frozenset())
 
 
-def steps_there(world: World, given: GivenLadders, allowed: Mandate, in_place: Traced) -> Traced:
-    """Bits of the steps that can be taken in each future, shape ``(count,)``.
+def steps_there(
+    world: World, given: GivenLadders, allowed: Mandate, in_place: Traced
+) -> dict[str, Traced]:
+    """Bits of the steps that can be taken in each future, shape ``(count,)``, by ladder.
 
     On the ladder of its mandate a step that needs the force is within the mandate or is not there;
     under another ladder the force may do what that one asks. What others do hangs on its conditions
     alone.
     """
-    bits, rows = np.zeros(world.count, dtype=np.int64), allowed.rows
+    found = {name: Traced(np.zeros(world.count, dtype=np.int64)) for name in given.names}
     for i, step in enumerate(given.steps):
+        name = step.text("ladder")
         there = step_there(world, step, in_place)
-        rows |= there.rows
-        mine = step.text("ladder") == allowed.ladder and step.flag("force_needed")
-        if not mine or a.ACTS.index(step.text("act")) <= allowed.most:
-            bits |= there.values.astype(np.int64) << i
-    return Traced(bits, rows)
+        if name == allowed.ladder and step.flag("force_needed"):
+            there = there.resting_on(allowed.rows)
+            if a.ACTS.index(step.text("act")) > allowed.most:
+                there = there.apply(np.zeros_like)
+        found[name] = found[name] + there * (1 << i)
+    return found
 
 
 def strengths(world: World, mission_type: str) -> Traced:

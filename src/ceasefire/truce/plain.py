@@ -274,7 +274,8 @@ class _History:
         stays = (1 - self.number["leaves"]) ** all_killing
         if uniform(self.state("leave", week)) < 1 - stays:
             self.stands = False
-            self.left["withdrawn"] = 1.0
+            self.happened(week, "withdraw_week")
+            self.count(week, "withdrawn", 1.0)
             self.tell(week, "withdrawal")
         return a.FATAL_ATTACK
 

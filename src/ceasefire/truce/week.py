@@ -150,7 +150,9 @@ def _mourned(one: Future, t: int, r: int, killing: float) -> None:
     stays = (1.0 - one.numbers[p.LEAVES]) ** killing
     if unit(absorbed(one.keys[_LEAVE, t], one.word)) < 1.0 - stays:
         one.state[r, _STANDS] = 0.0
-        one.left[r, a.WITHDRAWN] = 1.0
+        _happened(one, r, a.WITHDRAW_WEEK, t)
+        if t < one.horizon:
+            one.left[r, a.WITHDRAWN] = 1.0
 
 
 @compiled_step

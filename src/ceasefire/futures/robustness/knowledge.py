@@ -25,7 +25,7 @@ class Knowing:
     outcome of the best choice rises. It is ``found`` (the estimate from slices of the factor) less
     ``by_chance`` (what slices of a shuffled factor give), within 0 and the value of knowing
     everything. ``unlikely`` is the share of shuffles that give as much as was found: above 0.05
-    the factor may tell nothing.
+    the factor may tell nothing. ``spread`` is the standard deviation of what shuffles give.
     """
 
     factor: str
@@ -33,6 +33,7 @@ class Knowing:
     found: float
     by_chance: float
     unlikely: float
+    spread: float
 
 
 @dataclass(frozen=True)
@@ -101,4 +102,6 @@ def _found(slice_of: Ints, score: Floats) -> float:
 def _knowing(name: str, found: float, by_chance: Floats, everything: float) -> Knowing:
     value = min(max(0.0, found - float(by_chance.mean())), everything)
     unlikely = float((by_chance >= found - 1e-15).mean())
-    return Knowing(name, value, max(0.0, found), float(by_chance.mean()), unlikely)
+    return Knowing(
+        name, value, max(0.0, found), float(by_chance.mean()), unlikely, float(by_chance.std())
+    )  # fmt: skip
