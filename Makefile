@@ -64,4 +64,4 @@ bench: $(VENV)/bench
 	$(BIN)/python benchmarks/futures.py
 
 clean:
-	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf src/ceasefire/__pycache__ $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -29,6 +29,7 @@ def test_every_option_has_regret_and_a_worst_tenth(ukraine_answer: Answer) -> No
             assert 0 <= (best.value or 0) <= 1
             assert {regret.kind, worst.kind, best.kind} == {"compared"}
             assert "process.heat.value" in regret.rows
+            assert not any(row.startswith("ladder.hold") for row in regret.rows)
 
 
 def test_options_share_the_futures_in_which_they_are_best(ukraine_answer: Answer) -> None:
@@ -73,6 +74,42 @@ def test_a_belief_is_worth_knowing_that_turns_the_choice_and_no_other(small: Cas
     )  # fmt: skip
 
 
+def test_regret_over_beliefs_is_what_is_lost_under_the_belief_that_costs_most(
+    small: Case,
+) -> None:
+    found = run(small, list(small.rows("options")), futures=600, seed=4)
+    true = found.believed()["rival_models.presence"] == 0
+    made = np.array([np.full(600, 2.5), np.where(true, 3.5, 1.0)], dtype=np.float32)
+    changed = replace(found, values={**found.values, "peace_planned": [made]})
+    figures = {figure.id: figure.value for figure in robust_figures(small, changed)}
+    first, second = found.option_ids
+    assert figures[f"answer.{first}.robust.planned.belief_regret"] == pytest.approx(1.0)
+    assert figures[f"answer.{second}.robust.planned.belief_regret"] == pytest.approx(1.5)
+    assert figures[f"answer.{second}.robust.planned.worst_belief"] == pytest.approx(1.0)
+
+
+def test_options_that_the_futures_do_not_tell_apart_are_level(ukraine_answer: Answer) -> None:
+    by_id = {ranking.criterion: ranking for ranking in ukraine_answer.rankings}
+    for criterion in ("hold_war_planned", "peace_planned", "hold_war"):
+        ranking = by_id[criterion]
+        assert ranking.order[0] not in ranking.level
+        assert set(ranking.level) <= set(ranking.order)
+    assert by_id["hold_war"].level  # politics leaves nearly nothing of their differences
+    assert by_id["cost"].level == ()
+    under = {(lead.model, lead.outcome): lead for lead in ukraine_answer.leads}
+    # Where nothing changes the hazard, all stand alike but for what answers and losses do.
+    assert len(under["no_effect", "war"].level) > len(ukraine_answer.settings.options) / 2
+
+
+def test_what_no_year_of_peace_rests_on_is_not_worth_knowing(ukraine_answer: Answer) -> None:
+    told = {key for key in ukraine_answer.figures if key.startswith("answer.knowing.planned.")}
+    assert "answer.knowing.planned.belief.presence" in told
+    # Pledges and votes decide nothing of a force that stands as planned.
+    assert "answer.knowing.planned.condition.nl_government" not in told
+    for key in told:
+        assert "process.heat.value" in ukraine_answer.figures[key].rows
+
+
 def test_each_belief_has_the_standing_of_every_option(ukraine_answer: Answer) -> None:
     case = ukraine_answer.case
     for kind in ("baseline", "presence", "response"):
@@ -91,3 +128,4 @@ def test_one_future_compares_nothing(small: Case) -> None:
     answer = assess(small, futures=1)
     assert not any(".robust." in key or ".knowing." in key for key in answer.figures)
     assert all(r.order == () for r in answer.rankings if r.criterion.startswith("regret"))
+    assert answer.leads == ()

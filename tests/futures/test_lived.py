@@ -149,11 +149,12 @@ def test_under_another_ladder_the_mandate_binds_nobody(ukraine: Case) -> None:
     course = next(c for c in found if c.option.id == "iiss_medium")
     given_ladders = ladders(world)
     side = fielded(course, given_ladders)["planned"]
-    assert given_ladders.names[side.ladder] == "reported"
+    assert side.own == "reported"
     bits = {step.id: i for i, step in enumerate(given_ladders.steps)}
     # Its mandate ends at force; to hold the line is asked by another ladder.
-    assert ((side.there.values >> bits["hold_line"]) & 1).all()
-    assert not ((side.nobody.values >> bits["hold_line"]) & 1).any()
+    assert ((side.there["hold"].values >> bits["hold_line"]) & 1).all()
+    assert not ((side.nobody["hold"].values >> bits["hold_line"]) & 1).any()
+    assert not ((side.there["reported"].values >> bits["hold_line"]) & 1).any()
 
 
 def test_a_case_without_process_or_ladder_is_followed_all_the_same(small: Case) -> None:

@@ -65,7 +65,8 @@ def test_lengths_and_numbers_are_drawn_from_their_bands(ukraine: Case) -> None:
     assert {str(row) for row in found.rows["line"]} == {
         f"line.{row.id}.length" for row in ukraine.rows("line")
     }
-    assert len(found.rows["process"]) >= len(ukraine.rows("process"))
+    named = frozenset().union(*(found.rows[row.text("name")] for row in ukraine.rows("process")))
+    assert len(named) >= len(ukraine.rows("process"))
     assert "response_effects.deter_force.hazard_ratio" in set(map(str, found.rows["response"]))
 
 
@@ -149,14 +150,15 @@ def test_a_mandate_bounds_what_the_force_does_and_nobody_else(ukraine: Case) -> 
     ids = [row.id for row in found.steps]
     everyone = Traced(np.full(COUNT, fill_value=True))
     local = Mandate(a.ACTS.index("local"), "reported", frozenset())
-    bits = steps_there(here, found, local, everyone).values
+    bits = steps_there(here, found, local, everyone)["reported"].values
     assert ((bits >> ids.index("warning_and_ukraine")) & 1).all()
     assert not ((bits >> ids.index("coalition_forces")) & 1).any()
     backstop = here.condition("us_backstop").values
     assert np.array_equal((bits >> ids.index("wider_response")) & 1, backstop)
     most = Mandate(a.HOLD, "hold", frozenset())
-    assert ((steps_there(here, found, most, everyone).values >> ids.index("hold_line")) & 1).all()
-    absent = steps_there(here, found, most, everyone.apply(np.zeros_like)).values
+    there = steps_there(here, found, most, everyone)["hold"].values
+    assert ((there >> ids.index("hold_line")) & 1).all()
+    absent = steps_there(here, found, most, everyone.apply(np.zeros_like))["hold"].values
     assert not ((absent >> ids.index("hold_line")) & 1).any()
 
 

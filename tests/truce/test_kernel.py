@@ -122,6 +122,7 @@ def _agree_on_weeks(told: list[Event], left: Mapping[str, float], weeks: int) ->
         "war_week": [one for one in told if one.what == "war"],
         "clash_week": [one for one in told if one.what == "clash"],
         "attack_week": [one for one in told if one.what == "deliberate"],
+        "withdraw_week": [one for one in told if one.what == "withdrawal"],
     }
     firsts["attack_fatal_week"] = [
         one for one in firsts["attack_week"] if one.details["killing"] > 0

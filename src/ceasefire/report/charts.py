@@ -332,9 +332,9 @@ CHARTS = (
     ),
     Chart(
         "attack", "attack", "What follows an attack on the force",
-        "Share of attacks that war follows within a year, less that share if nobody answers, in the "
-        "same futures; the option with the least regret, as planned, with 95 % intervals. Where "
-        "beliefs lie further apart than ladders, the answer hangs on the belief.",
+        "Share of attacks that war follows within a year, less that share if nobody answers, in "
+        "the same futures; the option with the least regret, as planned, with 95 % intervals. "
+        "Where beliefs lie further apart than ladders, the answer hangs on the belief.",
         truce_charts.attack_rows, truce_charts.attack_spec,
     ),
     Chart(

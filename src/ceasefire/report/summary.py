@@ -186,28 +186,28 @@ def _after_politics(answer: Answer) -> Sentence:
     name = "standing_expected_war_2"
     values = {o: answer.figures[figure_id(o, name)].value or 0 for o in answer.settings.options}
     low, high = (pick(values, key=lambda o: values[o]) for pick in (min, max))
-    return ("After politics the share of futures without renewed war within two years lies between ",
-            figure_id(low, name), " and ", figure_id(high, name), " for all options; without a "
-            "force it is ", figure_id("no_force", "standing_war_2"), ".")  # fmt: skip
+    return ("After politics the share of futures without renewed war within two years lies "
+            "between ", figure_id(low, name), " and ", figure_id(high, name), " for all options; "
+            "without a force it is ", figure_id("no_force", "standing_war_2"), ".")  # fmt: skip
 
 
 def _attacked(answer: Answer) -> Iterator[Sentence]:
     """Say what follows an attack on the force under each ladder, and how far beliefs part."""
     for option in contents.attacked_options(answer)[:1]:
-        words = [f"“{answer.case.name_of('options', option)}” as planned would be attacked in ",
-                 figure_id(option, "attacked", "share"), " of futures. War follows within a year in ",
-                 figure_id(option, "attacked", contents.NOBODY, "war"), " of them if nobody answers"]  # fmt: skip
+        name = answer.case.name_of("options", option)
+        words = [f"“{name}” as planned would be attacked in ",
+                 figure_id(option, "attacked", "share"), " of futures. War follows within a year "
+                 "in ", figure_id(option, "attacked", contents.NOBODY, "war"),
+                 " of them if nobody answers"]  # fmt: skip
         for ladder in contents.attacked_under(answer):
             if ladder == contents.NOBODY:
                 continue
-            words += [
-                f"; under the ladder “{ladder}” ",
-                figure_id(option, "attacked", ladder, "war"),
-            ]
+            war = figure_id(option, "attacked", ladder, "war")
+            words += [f"; under the ladder “{ladder}” in ", war]
             ends = _between_beliefs(answer, option, ladder)
             if ends:
-                words += [", from ", ends[0].id, " to ", ends[1].id, " more than that as beliefs "
-                          "about answers go"]  # fmt: skip
+                words += [", against nobody's answer from ", ends[0].id, " to ", ends[1].id,
+                          " as beliefs about answers go"]  # fmt: skip
         yield (*words, ".")
 
 

@@ -31,7 +31,8 @@ def attack_spec(rows: Rows, narrow: bool) -> Spec:  # noqa: FBT001 - the declare
     """Points with their intervals, one row for each ladder."""
     names = list(dict.fromkeys(row["belief"] for row in rows))
     x = {
-        "field": "low", "type": "quantitative", "title": "wars within a year, more than if nobody answers",
+        "field": "low", "type": "quantitative",
+        "title": "wars within a year, more than if nobody answers",
         "axis": {"format": "+.0%", "tickCount": 5},
     }  # fmt: skip
     base = {

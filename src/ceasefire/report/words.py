@@ -114,6 +114,8 @@ def _bare(words: str, unit: str) -> str:
     """Leave out the unit, where it stands once behind or before the whole."""
     if unit in ("probability", "share"):
         return words.removesuffix("\u00a0%")
+    if unit == "difference":
+        return words.removesuffix(" points")
     if _is_money(unit):
         return words.removeprefix(f"{unit[:3]} ")
     return words.removesuffix(f" {unit}") if unit in _NAMED_UNITS else words
