@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.support import rewrite
 
+from ceasefire.case.edits import Edit, edited
 from ceasefire.case.load import load_case
 from ceasefire.case.origins import case_warnings, source_uses
 from ceasefire.case.rows import Case
@@ -40,3 +41,13 @@ def test_a_solid_number_needs_the_address_of_its_source(case_folder: Path) -> No
     assert any(
         "weak: graded S, but the address of its only source 'dovia_paper'" in t for t in texts
     )
+
+
+def test_a_model_that_nobody_weights_is_warned_of(small: Case) -> None:
+    idle = edited(small, [Edit.parse("rival_models.no_effect.weight=0")])
+    found = [fault for fault in case_warnings(idle) if fault.message.startswith("weight:")]
+    assert [(fault.file, fault.column) for fault in found] == [("rival_models.csv", "weight")] * 2
+    told = " ".join(fault.message for fault in found)
+    assert "'no_effect' has none: it is never true" in told
+    assert "those of kind presence add up to 0.5" in told
+    assert not [f for f in case_warnings(small) if f.message.startswith("weight:")]

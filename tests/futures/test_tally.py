@@ -52,7 +52,7 @@ def test_a_split_finds_what_a_factor_does() -> None:
     targets = np.stack([[factor, 1 - factor, rng.random(10_000)]])
     split = Split.empty((1, 3))
     for part in np.array_split(np.arange(10_000), 4):
-        high = is_high(factor[part])
+        high = is_high(factor[part], 0.5)
         assert high is not None
         split.add(high, targets[:, :, part])
     effect, error = split.effect()[0], split.error()[0]
@@ -62,8 +62,8 @@ def test_a_split_finds_what_a_factor_does() -> None:
 
 
 def test_what_does_not_vary_is_no_factor() -> None:
-    assert is_high(np.ones(5)) is None
-    assert is_high(np.ones(5, dtype=bool)) is None
-    high = is_high(np.array([True, False]))
+    assert is_high(np.ones(5), 1.0) is None
+    assert is_high(np.ones(5, dtype=bool), 0.0) is None
+    high = is_high(np.array([True, False]), 0.0)
     assert high is not None
     assert high.tolist() == [True, False]

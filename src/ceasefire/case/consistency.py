@@ -211,10 +211,10 @@ def rival_models(_: Row | None, tables: Tables) -> Iterator[Fault]:
     yield from _settlement_models(models)
     for kind, table in (("baseline", "baselines"), ("presence", "presence_effects")):
         of_kind = [model for model in models if model.text("kind") == kind]
-        weights = [model.number("weight") or 0 for model in of_kind]
-        if sum(weights) <= 0:
+        if not any(model.number("weight") for model in of_kind):
+            line = of_kind[0].line if of_kind else 0
             message = f"no {kind} model has a weight"
-            yield Fault("rival_models.csv", 0, "weight", message, "give one of them a weight")
+            yield Fault("rival_models.csv", line, "weight", message, "give one of them a weight")
         spoken = {row.text("model_id") for row in tables[table].values()}
         for model in of_kind:
             if model.id not in spoken:

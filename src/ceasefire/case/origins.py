@@ -14,6 +14,8 @@ from ceasefire.case.tables.common import WEAK_GRADES
 from ceasefire.core.bands import Band
 from ceasefire.core.errors import WARNING, Fault
 
+_ROUNDED = 0.005  # weights are given to two digits
+
 
 @dataclass(frozen=True)
 class SourceUse:
@@ -70,11 +72,28 @@ def case_warnings(case: Case) -> list[Fault]:
     """What is not wrong but should be known: stale, weak, assumed, idle, in other prices."""
     found = [*_stale(case), *_weak(case), *_assumptions(case), *_idle(case)]
     found += [*pool_warnings(case), *phase_warnings(case), *benchmark_warnings(case)]
+    found += _weightless(case)
     return sorted(found, key=lambda fault: (fault.file, fault.row))
 
 
 def _warning(row: Row, column: str, message: str) -> Fault:
     return Fault(row.table.file, row.line, column, message, level=WARNING)
+
+
+def _weightless(case: Case) -> Iterator[Fault]:
+    """Rival models that nobody weights, and weights that do not add up to 1."""
+    models = case.rows("rival_models")
+    for model in models:
+        if not model.number("weight"):
+            yield _warning(model, "weight", f"weight: '{model.id}' has none: it is never true")
+    for kind in dict.fromkeys(model.text("kind") for model in models):
+        of_kind = [model for model in models if model.text("kind") == kind]
+        total = sum(model.number("weight") or 0.0 for model in of_kind)
+        if abs(total - 1.0) > _ROUNDED:
+            message = (
+                f"weight: those of kind {kind} add up to {total:g}, and are taken in proportion"
+            )
+            yield _warning(of_kind[0], "weight", message)
 
 
 def _stale(case: Case) -> Iterator[Fault]:

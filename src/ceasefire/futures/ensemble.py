@@ -202,13 +202,21 @@ def _tally_consent(
             tally.add(vote.probability.resting_on(asked))
 
 
+def _median(case: Case, address: Address) -> float:
+    """Median of a band's law; a condition has none."""
+    if address.table == "conditions" and address.column == "state":
+        return 0.0
+    band = case.row(address.table, address.row).band(address.column)
+    return float(band.quantile(np.array([0.5]))[0])
+
+
 def _split(ensemble: Ensemble, world: World, found: Mapping[str, Outcomes]) -> None:
     targets = np.array([
         [found[option][name].values.astype(float) for option in ensemble.option_ids]
         for name in WEIGHED
     ])  # fmt: skip
     for address, values in world.factors():
-        high = is_high(values.values)
+        high = is_high(values.values, _median(world.case, address))
         if high is not None:
             split = ensemble.splits.setdefault(address, Split.empty(targets.shape[:2]))
             split.add(high, targets)

@@ -127,11 +127,14 @@ class Split:
         return np.asarray(np.sqrt((self.spread() ** 2).sum(axis=0)))
 
 
-def is_high(values: NDArray[Any]) -> NDArray[np.bool_] | None:
-    """Where a factor is above its median (or met); ``None`` if it does not vary."""
+def is_high(values: NDArray[Any], median: float) -> NDArray[np.bool_] | None:
+    """Where a factor is above its median (or met); ``None`` if it does not vary.
+
+    ``median`` is that of its law, so that no block has one of its own; a condition has none.
+    """
     if values.dtype == np.bool_:
         return np.asarray(values) if 0 < values.sum() < values.size else None
-    high = values > np.median(values)
+    high = values > median
     return np.asarray(high) if high.any() else None
 
 

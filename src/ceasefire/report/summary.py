@@ -229,6 +229,9 @@ def _cost(answer: Answer) -> Iterator[Sentence]:
     }  # fmt: skip
     if costs:
         low, high = (pick(costs, key=lambda o: costs[o]) for pick in (min, max))
+        if low == high:
+            yield ("A year costs ", figure_id(low, "cost_year"), ".")
+            return
         yield ("A year costs from ", figure_id(low, "cost_year"),
                f" ({answer.case.name_of('options', low)}) to ", figure_id(high, "cost_year"),
                f" ({answer.case.name_of('options', high)}).")  # fmt: skip

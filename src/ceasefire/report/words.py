@@ -15,7 +15,7 @@ from ceasefire.case.tables.force import DOMAIN_UNITS
 from ceasefire.core.bands import Band
 
 NOT_PUBLISHED = "no number published"
-NEVER_TRUE = "true in no future drawn"
+NEVER_TRUE = "in no future drawn"
 BLANK = "not published"
 _SCALES = ((1e9, "\u00a0bn"), (1e6, "\u00a0m"))
 _ONE_PER_CENT = 0.01
