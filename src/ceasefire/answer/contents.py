@@ -53,7 +53,7 @@ def belief_figure(
     answer: Answer, option: str, outcome: str, baseline: str, presence: str
 ) -> Figure | None:
     """Standing after two years if the force stood as planned, under one pair of beliefs."""
-    return answer.figure(option, model_name("planned", outcome, 2, baseline, presence))
+    return answer.figure(option, model_name("planned", outcome, baseline, presence))
 
 
 def turned_offers(answer: Answer) -> list[tuple[str, Row]]:

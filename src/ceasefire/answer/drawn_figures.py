@@ -12,7 +12,6 @@ from ceasefire.case.tables.common import OUTCOMES
 from ceasefire.core.addresses import Address
 from ceasefire.futures.ensemble import Ensemble
 from ceasefire.futures.outcomes import ALL, BY_MODEL, STAGES, WEIGHED, model_name
-from ceasefire.truce.standing import YEARS
 
 _WHAT = {"war": "no renewed war", "clash": "no fatal clash"}
 
@@ -52,11 +51,10 @@ def _by_model(case: Case, ensemble: Ensemble, option: str) -> Iterator[Figure]:
             true = f"if '{baseline.text('name')}' and '{presence.text('name')}' are true"
             for stage in BY_MODEL:
                 for outcome in OUTCOMES:
-                    for years in YEARS:
-                        name = model_name(stage, outcome, years, baseline.id, presence.id)
-                        what = f"{_WHAT[outcome]} within {years} years: {STAGES[stage]}; {true}"
-                        tally = ensemble.options[option, name]
-                        yield drawn(figure_id(option, name), what, "probability", tally)
+                    name = model_name(stage, outcome, baseline.id, presence.id)
+                    what = f"{_WHAT[outcome]} within 2 years: {STAGES[stage]}; {true}"
+                    tally = ensemble.options[option, name]
+                    yield drawn(figure_id(option, name), what, "probability", tally)
 
 
 def _talks(case: Case, ensemble: Ensemble) -> Iterator[Figure]:

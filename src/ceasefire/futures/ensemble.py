@@ -36,7 +36,6 @@ from ceasefire.politics.bodies import asked_of
 from ceasefire.politics.case_stakes import Table
 from ceasefire.politics.consent import package_settlement, settlement
 from ceasefire.politics.positions import record_error
-from ceasefire.truce.standing import YEARS
 
 MOST_COMPARED = 200_000  # futures in which options are compared: the first, so memory is bounded
 
@@ -103,9 +102,8 @@ def _tally_beliefs(ensemble: Ensemble, world: World, found: Mapping[str, Outcome
     pairs = product(true["baseline"].items(), true["presence"].items())
     for (b, baseline), (p, presence) in pairs:
         here = np.flatnonzero(baseline & presence)
-        for stage, outcome, years in product(BY_MODEL, OUTCOMES, YEARS):
-            of = mixed_name(stage, outcome, years)
-            name = model_name(stage, outcome, years, b, p)
+        for stage, outcome in product(BY_MODEL, OUTCOMES):
+            of, name = mixed_name(stage, outcome, 2), model_name(stage, outcome, b, p)
             _tally_where(ensemble, found, of, name, here)
     for model, mask in ((m, mask) for masks in true.values() for m, mask in masks.items()):
         here = np.flatnonzero(mask)

@@ -116,9 +116,9 @@ def mixed_name(stage: str, outcome: str, years: int) -> str:
     return f"standing_{stage}_{outcome}_{years}"
 
 
-def model_name(stage: str, outcome: str, years: int, baseline: str, presence: str) -> str:
-    """Name of standing in the futures in which one baseline and one model of presence are true."""
-    return f"{mixed_name(stage, outcome, years)}_{baseline}_{presence}"
+def model_name(stage: str, outcome: str, baseline: str, presence: str) -> str:
+    """Name of standing at two years where one baseline and one model of presence are true."""
+    return f"{mixed_name(stage, outcome, 2)}_{baseline}_{presence}"
 
 
 def alone_name(stage: str, outcome: str, model: str) -> str:

@@ -137,12 +137,14 @@ def _pictures(answer: Answer) -> dict[str, list[dict[str, Any]]]:
 def _origins(numbers: Numbers) -> dict[str, Any]:
     """Figures of the page with their rows, the rows with their sources, and the sources."""
     case = numbers.answer.case
+    # Many figures rest on the same rows: each list of them stands on the page once.
+    lists = {rows: k for k, rows in enumerate(dict.fromkeys(f.rows for f in numbers.used.values()))}
     figures = {
         key: {
             "what": figure.what,
             "words": figure_words(figure),
             "kind": KINDS[figure.kind],
-            "rows": figure.rows,
+            "rows": lists[figure.rows],
         }
         for key, figure in numbers.used.items()
     }
@@ -158,7 +160,7 @@ def _origins(numbers: Numbers) -> dict[str, Any]:
         | {"date": str(row.date())}
         for row in case.rows("sources")
     }
-    return {"figures": figures, "rows": rows, "sources": sources}
+    return {"figures": figures, "lists": list(lists), "rows": rows, "sources": sources}
 
 
 def _row_origin(row: Row) -> dict[str, Any]:

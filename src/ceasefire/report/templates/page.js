@@ -72,8 +72,9 @@ function show(button) {
     add(body, "p", figure.what);
     add(body, "p", figure.kind, "soft");
     add(body, "code", button.dataset.f);
-    add(body, "p", `It rests on ${figure.rows.length} row${figure.rows.length > 1 ? "s" : ""} of the case:`);
-    addRows(body, figure.rows);
+    const rows = data.lists[figure.rows];
+    add(body, "p", `It rests on ${rows.length} row${rows.length > 1 ? "s" : ""} of the case:`);
+    addRows(body, rows);
   } else {
     addRow(body, button.dataset.r);
   }
