@@ -57,6 +57,17 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """Beliefs and conditions (``when``, in words) that the failures of an option have in common.
+
+    Blank if there are none. The ids of its figures begin with ``answer.OPTION.fails``.
+    """
+
+    option: str
+    when: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """A belief or condition under which another option leads than over all futures."""
 
@@ -83,6 +94,7 @@ class Answer:
     plans: tuple[Generated, ...] = ()
     frontier: Sustained | None = None
     leads: tuple[Lead, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
     def figure(self, *parts: str) -> Figure | None:
         """Return the figure whose id is made of the parts, if the answer has it."""
@@ -108,6 +120,7 @@ class Answer:
                 vars(ranking) | {"order": list(ranking.order), "level": list(ranking.level)}
                 for ranking in self.rankings
             ],
+            "failures": [vars(failure) for failure in self.failures],
             "leads": [vars(lead) | {"level": list(lead.level)} for lead in self.leads],
             "turns": [vars(turn) | {"rows": list(turn.rows)} for turn in self.turns],
             "assumptions": list(self.assumptions),

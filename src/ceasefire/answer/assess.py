@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from ceasefire.answer.answer import Answer, Settings, by_id, weights
+from ceasefire.answer.answer import Answer, Ranking, Settings, by_id, weights
 from ceasefire.answer.attack_figures import attack_figures
 from ceasefire.answer.consent_figures import consent_figures
 from ceasefire.answer.costing import supply_figures
 from ceasefire.answer.courses import courses
 from ceasefire.answer.drawn_figures import drawn_figures
+from ceasefire.answer.failures import failure
 from ceasefire.answer.figures import Figure
 from ceasefire.answer.offer_figures import offer_figures, option_figures
 from ceasefire.answer.plans import frontier_figures, frontier_of, plan_figures, plans
@@ -72,13 +73,22 @@ def assess(  # noqa: PLR0913 - the settings of an answer
         *kept_figures(kept),
     ])  # fmt: skip
     ids = tuple(option.id for option in chosen)
+    ranked = rankings(figures, ids, ensemble)
+    failed = [failure(case, ensemble, option) for option in _told(ids, ranked)]
+    figures |= by_id(figure for _, told in failed for figure in told)
     return Answer(
         case, Settings(futures, seed, ids, tuple(map(str, edits))), figures,
-        rankings(figures, ids, ensemble), turns(case, ensemble),
+        ranked, turns(case, ensemble),
         assumptions_by_weight(case, figures),
         {option.id: _refused(case, option) for option in chosen}, courses(case), made, kept,
-        leads(case, ensemble),
+        leads(case, ensemble), tuple(one for one, _ in failed),
     )  # fmt: skip
+
+
+def _told(options: tuple[str, ...], ranked: Sequence[Ranking]) -> tuple[str, ...]:
+    """Options whose failures are told: the one with the least regret, and the case's first."""
+    least = next(one.order for one in ranked if one.criterion == "regret_planned")
+    return tuple(dict.fromkeys((*least[:1], *options[:1])))
 
 
 def check_settings(futures: int, seed: int) -> None:

@@ -49,21 +49,7 @@ def answer_schema() -> dict[str, Any]:
             "description": "every number of the answer by its id",
             "additionalProperties": _FIGURE,
         },
-        "rankings": {
-            "type": "array",
-            "description": "options from best to worst by criterion",
-            "items": _fields("criterion", "name", "better", "figure", order=_TEXTS, level=_TEXTS),
-        },
-        "leads": {
-            "type": "array",
-            "description": "which option stands best where each rival model is true",
-            "items": _fields("model", "outcome", "option", level=_TEXTS),
-        },
-        "turns": {
-            "type": "array",
-            "description": "beliefs and conditions under which another option leads",
-            "items": _fields("criterion", "under", "what", "leader", "instead_of", rows=_TEXTS),
-        },
+        **_comparisons(),
         "assumptions": {**_TEXTS, "description": "rows of grade assumption, heaviest first"},
         "refused_rules": {
             "type": "object",
@@ -106,6 +92,32 @@ def answer_schema() -> dict[str, Any]:
         "properties": properties,
         "required": list(properties),
         "additionalProperties": False,
+    }
+
+
+def _comparisons() -> dict[str, Any]:
+    """What is said of options side by side."""
+    return {
+        "rankings": {
+            "type": "array",
+            "description": "options from best to worst by criterion",
+            "items": _fields("criterion", "name", "better", "figure", order=_TEXTS, level=_TEXTS),
+        },
+        "failures": {
+            "type": "array",
+            "description": "what the failures of some options have in common",
+            "items": _fields("option", "when"),
+        },
+        "leads": {
+            "type": "array",
+            "description": "which option stands best where each rival model is true",
+            "items": _fields("model", "outcome", "option", level=_TEXTS),
+        },
+        "turns": {
+            "type": "array",
+            "description": "beliefs and conditions under which another option leads",
+            "items": _fields("criterion", "under", "what", "leader", "instead_of", rows=_TEXTS),
+        },
     }
 
 

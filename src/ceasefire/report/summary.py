@@ -24,6 +24,7 @@ def summary(answer: Answer) -> list[Sentence]:
         *_bodies(answer),
         *_truce(answer),
         *_robust(answer),
+        *_failures(answer),
         *_attacked(answer),
         *_cost(answer),
     ]
@@ -189,6 +190,19 @@ def _after_politics(answer: Answer) -> Sentence:
     return ("After politics the share of futures without renewed war within two years lies "
             "between ", figure_id(low, name), " and ", figure_id(high, name), " for all options; "
             "without a force it is ", figure_id("no_force", "standing_war_2"), ".")  # fmt: skip
+
+
+def _failures(answer: Answer) -> Iterator[Sentence]:
+    """Say where the failures of an option lie."""
+    for failed in answer.failures:
+        if failed.when:
+            name = answer.case.name_of("options", failed.option)
+            base, held, pure = (
+                figure_id(failed.option, "fails", what) for what in ("base", "coverage", "density")
+            )
+            yield (f"“{name}” as planned fails (war within two years) in ", base, " of futures; ",
+                   held, f" of these failures lie where {failed.when}: there it fails in ", pure,
+                   ".")  # fmt: skip
 
 
 def _attacked(answer: Answer) -> Iterator[Sentence]:
