@@ -81,7 +81,7 @@ def test_aircraft_abroad_are_hit_by_nobody(ukraine: Case) -> None:
 
 def test_pieces_keep_the_rows_they_rest_on(large: Histories) -> None:
     rows = {piece: {str(row) for row in of} for piece, of in large.rows.items()}
-    assert "process.violations.value" in rows["violations"]
+    assert "process.violations.value" in rows["process"]
     assert any(row.startswith("baselines.") for row in rows["baselines"])
     assert any(row.startswith("presence_effects.") for row in rows["effects"])
     assert "options.iiss_large.troops" in rows["people"]

@@ -101,9 +101,16 @@ def histories_of(  # noqa: PLR0913 - the settings of a run
         option, stage, given, found, allowed,
         runs([*(side.under(name) for name in found.names), side.under(""), side.absent()]),
         names, names.index(side.own or NO_ANSWER), weeks,
-        {**given.rows, **(ladder if side.own else {}), "effects": side.effect.rows,
+        {**_pieces(given), **(ladder if side.own else {}), "effects": side.effect.rows,
          "people": side.people.rows, "build": side.build.rows},
     )  # fmt: skip
+
+
+def _pieces(given: Given) -> dict[str, Rows]:
+    """What the futures rest on, whatever the force: the process in one piece."""
+    apart = ("baselines", "line", "response")
+    process = [rows for name, rows in given.rows.items() if name not in apart]
+    return {name: given.rows[name] for name in apart} | {"process": frozenset().union(*process)}
 
 
 def shares(left: NDArray[np.float32], run: int) -> Shares:
