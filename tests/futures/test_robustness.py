@@ -263,9 +263,30 @@ def test_not_enough_futures_says_how_many_would_be() -> None:
 def test_equal_options_are_never_told_apart_but_within_a_tolerance() -> None:
     same = np.array([np.arange(100.0), np.arange(100.0)])
     found = convergence(same, OPTIONS[:2], higher_is_better=False)
-    assert found.enough  # the lead is 0 in every future, within a tolerance of 0
+    assert not found.enough  # they may still differ in a future that was not drawn
+    assert found.sentence == "100 futures are not enough: none and small are equal"
+    assert found.checkpoints[-1].error == pytest.approx(99 * 3 / 100)  # the rule of three
+    assert convergence(same, OPTIONS[:2], higher_is_better=True, tolerance=3).enough
     with pytest.raises(CeasefireError, match="have no lead"):
         convergence(same[:1], OPTIONS[:1], higher_is_better=True)
+
+
+@pytest.mark.parametrize("futures", [2, 3, 29])
+def test_fewer_than_thirty_futures_are_never_enough(futures: int) -> None:
+    values = np.array([np.zeros(futures), np.ones(futures)])  # no future disagrees
+    found = convergence(values, OPTIONS[:2], higher_is_better=True)
+    assert not found.enough
+    assert found.needed is not None
+    assert found.needed >= 30
+    assert convergence(np.repeat(values, 15, axis=1), OPTIONS[:2], higher_is_better=True).enough
+
+
+def test_differences_that_never_vary_are_known_by_the_rule_of_three() -> None:
+    event = np.array([[0.0, 1.0] * 50, [0.0, 1.0] * 50, [1.0, 0.0] * 50])
+    error = expected(compared(event)).difference_error
+    assert error[0, 1] == pytest.approx(3 / 100)
+    assert error[0, 0] == 0
+    assert error[0, 2] == pytest.approx(1.959964 * 2 * (0.25 / 99 * 100 / 100) ** 0.5, rel=1e-3)
 
 
 def test_each_criterion_has_its_own_order() -> None:

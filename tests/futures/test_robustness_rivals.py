@@ -158,6 +158,7 @@ def test_the_value_of_knowing_is_the_analytic_one() -> None:
     # E max(0, x) = 1/4 for x uniform between -1 and 1; by its sign alone the same
     assert value["x"].value == pytest.approx(0.25, abs=0.01)
     assert value["sign"].value == pytest.approx(0.25, abs=0.01)
+    assert {one.factor for one in known.factors if one.clear} == {"x", "sign"}
     assert value["y"].value < 0.003
     assert value["idle"].value < 0.003
     assert (value["x"].unlikely, value["sign"].unlikely) == (0, 0)
@@ -180,6 +181,7 @@ def test_what_shuffles_give_is_taken_away() -> None:
     assert found.min() > 0.05  # by the noise of 20 slices alone
     assert value.mean() < 0.1 * found.mean()
     assert np.mean([one.unlikely <= 0.05 for one in known.factors]) < 0.3
+    assert not [one.factor for one in known.factors if one.clear]
 
 
 @given(

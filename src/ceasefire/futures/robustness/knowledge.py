@@ -15,6 +15,8 @@ from ceasefire.futures.discovery.slices import slice_sums, sliced
 from ceasefire.futures.robustness.compared import Compared
 
 _SLICES = 20
+CLEAR = 3.0  # standard deviations of chance: a dozen factors and more are tried at once
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Knowing:
     by_chance: float
     unlikely: float
     spread: float
+
+    @property
+    def clear(self) -> bool:
+        """Whether it tells more than chance does, by three standard deviations of chance."""
+        return self.value > 0 and self.found - self.by_chance > max(CLEAR * self.spread, _ROUNDING)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,11 @@ from ceasefire.core.errors import CeasefireError
 from ceasefire.futures.robustness.compared import Compared
 
 TWO_SIDED = 1.959963984540054  # standard errors of a 95 % interval
-_FEWEST = 30  # futures below which a mean has no normal interval
+FEWEST = 30  # futures below which a mean has no normal interval
+_RULE_OF_THREE = (
+    3.0  # of n futures without an event, chance hides 3/n of them in one case of twenty
+)
+_ROUNDING = 1e-9  # of the range of an outcome
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,9 @@ class Expected:
     ``mean`` and ``error`` (half-width of the 95 % interval of the mean) have shape ``(options,)``;
     ``difference[i, j]`` is the mean of option i less option j in the same futures, and
     ``difference_error`` its half-width, both ``(options, options)``. The interval is that of the
-    mean of the futures drawn, not of the futures.
+    mean of the futures drawn, not of the futures. Where a difference is the same in every future,
+    its half-width is the range of the outcome times 3 over the futures (the rule of three; Hanley
+    and Lippman-Hand 1983): that they never differ otherwise is not known.
     """
 
     options: tuple[str, ...]
@@ -40,11 +46,19 @@ def expected(compared: Compared) -> Expected:
     covariance = centred @ centred.T / (futures - 1)
     variance = np.diag(covariance)
     of_difference = np.maximum(variance[:, None] + variance[None, :] - 2 * covariance, 0)
-    np.fill_diagonal(of_difference, 0)
+    difference_error = _errors(of_difference, float(np.ptp(values)), futures)
+    np.fill_diagonal(difference_error, 0)
     return Expected(
         compared.options, mean, TWO_SIDED * np.sqrt(variance / futures),
-        mean[:, None] - mean[None, :], TWO_SIDED * np.sqrt(of_difference / futures),
+        mean[:, None] - mean[None, :], difference_error,
     )  # fmt: skip
+
+
+def _errors(variance: Floats, size: float, futures: int) -> Floats:
+    """Half-widths of differences; ``size`` is the range of the outcome."""
+    flat = variance <= (_ROUNDING * size) ** 2
+    normal = TWO_SIDED * np.sqrt(variance / futures)
+    return np.asarray(np.where(flat, _RULE_OF_THREE * size / futures, normal))
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,8 @@ class Checkpoint:
     """The two best options after a number of futures.
 
     ``lead`` is by how much the leader is better (0 or more), ``error`` the half-width of its 95 %
-    interval; ``enough`` says whether the interval excludes 0 or stays within the tolerance.
+    interval; ``enough`` says whether there are 30 futures or more, and the interval excludes 0 or
+    stays within the tolerance.
     """
 
     futures: int
@@ -85,10 +100,20 @@ class Convergence:
     @property
     def sentence(self) -> str:
         """Whether there are enough futures, in words."""
+        return self.told("{:.3g}".format)
+
+    def told(self, words: Callable[[float], str]) -> str:
+        """Whether there are enough futures, in words.
+
+        Args:
+            words: how a difference of the figure is printed.
+        """
         last = self.checkpoints[-1]
-        told = f"{last.leader} leads {last.second} by {last.lead:.3g} ± {last.error:.2g}"
+        told = f"{last.leader} leads {last.second} by {words(last.lead)} ± {words(last.error)}"
+        if last.lead == 0:
+            told = f"{last.leader} and {last.second} are equal"
         if last.enough and last.lead <= last.error:
-            told = f"{last.leader} and {last.second} differ by no more than {self.tolerance:.3g}"
+            told = f"{last.leader} and {last.second} differ by no more than {words(self.tolerance)}"
         if last.enough:
             return f"{last.futures:,} futures are enough: {told}"
         more = f"; about {self.needed:,} would be" if self.needed else ""
@@ -127,7 +152,7 @@ def convergence(
 
 def _sizes(futures: int) -> list[int]:
     sizes = [futures]
-    while sizes[-1] // 2 >= _FEWEST:
+    while sizes[-1] // 2 >= FEWEST:
         sizes.append(sizes[-1] // 2)
     return sizes[::-1]
 
@@ -136,10 +161,8 @@ def _checkpoint(score: Floats, options: Sequence[str], tolerance: float) -> Chec
     first, second = np.argsort(-score.mean(axis=1), kind="stable")[:2]
     lead = score[first] - score[second]
     mean, futures = max(0.0, float(lead.mean())), len(lead)
-    error = TWO_SIDED * float(lead.std(ddof=1)) / futures**0.5
-    enough = futures >= min(_FEWEST, score.shape[1]) and (
-        mean - error > 0 or mean + error <= tolerance
-    )
+    error = float(_errors(np.asarray(lead.var(ddof=1)), float(np.ptp(score)), futures))
+    enough = futures >= FEWEST and (mean - error > 0 or mean + error <= tolerance)
     return Checkpoint(futures, options[first], options[second], mean, error, enough)
 
 
@@ -148,6 +171,6 @@ def _needed(last: Checkpoint, tolerance: float) -> int | None:
     if last.enough:
         return last.futures
     allowed = max(last.lead, tolerance - last.lead)
-    if allowed <= 0 or last.error == 0:
+    if allowed <= 0:
         return None
-    return int(np.ceil(last.futures * (last.error / allowed) ** 2)) + 1
+    return max(FEWEST, int(np.ceil(last.futures * (last.error / allowed) ** 2)) + 1)
