@@ -195,6 +195,19 @@ def test_designs_that_cannot_be_are_refused(
         SobolDesign(names(3), base, seed=1, groups=groups)
 
 
+def test_resamples_without_an_event_are_dropped_and_too_few_events_are_said() -> None:
+    design = SobolDesign(names(2), 64, seed=1)
+    points = np.array([design.part(number)[:, 0] for number in range(design.parts)])
+    lowest = np.sort(points[:2].ravel())
+    runs = np.stack([points < lowest[4], points < lowest[1], points < -1], axis=2).astype(float)
+    found = sobol_indices(design, runs)  # a warning would be an error
+    # Four events, one and none in A and B: a resample misses the four in 2 of 100 cases, the one
+    # in 37.
+    assert found.too_few.tolist() == [False, True, False]
+    assert np.isfinite([found.total_low[:, 0], found.first_high[:, 0], found.total[:, 0]]).all()
+    assert np.isnan([found.total[:, 1:], found.first_low[:, 1:]]).all()
+
+
 def test_outcomes_of_another_design_are_refused() -> None:
     with pytest.raises(CeasefireError, match=r"the design is \(5, 64\)"):
         sobol_indices(SobolDesign(names(3), 64, seed=1), np.zeros((4, 64)))

@@ -82,15 +82,18 @@ def _factors(
 
 
 def resting(
-    case: Case, option: Row, factors: Iterable[Factor], outcome: str
+    case: Case, options: list[Row], factors: Iterable[Factor], outcome: str
 ) -> frozenset[str]:  # fmt: skip
-    """Addresses of the factors that an outcome of an option rests on; no others can move it.
+    """Addresses of the factors on which an outcome of any of some options rests.
+
+    No others can move it.
 
     A few futures are run to see which rows the outcome comes from. What chooses among models and
     rules, or stands for luck, counts where any of these stands among the rows.
     """
     world = World(case, Draws(0, 0, _PROBED))
-    rows = run_block(world, [option])[option.id][outcome].rows
+    found = run_block(world, options)
+    rows = frozenset().union(*(one[outcome].rows for one in found.values() if outcome in one))
     tables = {address.table for address in rows}
     streams = world.streams()
     return frozenset(

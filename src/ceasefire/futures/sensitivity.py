@@ -24,6 +24,7 @@ Ints = NDArray[np.int64]
 MOST_DIRECTIONS = 21_201  # dimensions of Joe and Kuo's (2008) direction numbers
 _TWO_SIDED = 1.959963984540054  # standard errors of a 95 % interval
 _FEWEST = 16
+_VARY = 0.95  # share of resamples that have to vary; with three events about as many do
 _FLAT = 1e-12  # variance, as a share of the squared size of the numbers, that is rounding
 
 
@@ -125,7 +126,9 @@ class Indices:
     all it acts with; estimates may lie a little outside 0 to 1. The ends of their 95 % intervals
     are bootstrapped over the rows of the design. All have shape ``(movers, outcomes)``; ``rows``
     says how many rows were used, shape ``(outcomes,)``: rows in which any part is NaN are left
-    out. An outcome that does not vary has NaN.
+    out. An outcome that does not vary has NaN, and so has one that does not vary in more
+    than a twentieth of the resamples, as an event that hardly ever happens: ``too_few`` says so,
+    shape ``(outcomes,)``.
     """
 
     movers: tuple[str, ...]
@@ -136,6 +139,7 @@ class Indices:
     total_low: Floats
     total_high: Floats
     rows: Ints
+    too_few: NDArray[np.bool_]
 
 
 def sobol_indices(
@@ -166,13 +170,26 @@ def sobol_indices(
     first, total = _estimates(runs, weights, defined.astype(np.float64))
     flat = _is_flat(runs[:2], centre, rows)
     first[..., flat] = total[..., flat] = np.nan
+    # A resample that misses the few events there are does not vary: it says nothing.
+    kept = np.isfinite(total[1:]).all(axis=1)
+    too_few = ~flat & (kept.mean(axis=0) < _VARY)
+    first[..., too_few] = total[..., too_few] = np.nan
     (first_low, first_high), (total_low, total_high) = (
-        np.percentile(found[1:], (2.5, 97.5), axis=0) for found in (first, total)
+        _ends(found[1:], kept & ~flat & ~too_few) for found in (first, total)
     )
     return Indices(
         design.movers, first[0], first_low, first_high, total[0], total_low, total_high,
-        rows.astype(np.int64),
+        rows.astype(np.int64), too_few,
     )  # fmt: skip
+
+
+def _ends(found: Floats, kept: NDArray[np.bool_]) -> Floats:
+    """Ends of 95 % intervals over the resamples kept of each outcome; NaN where none is."""
+    ends = np.full((2, *found.shape[1:]), np.nan)
+    for outcome in np.flatnonzero(kept.any(axis=0)):
+        resamples = found[kept[:, outcome], :, outcome]
+        ends[..., outcome] = np.percentile(resamples, (2.5, 97.5), axis=0)
+    return ends
 
 
 def _is_flat(halves: Floats, centre: Floats, rows: Ints) -> NDArray[np.bool_]:
@@ -191,6 +208,7 @@ def _estimates(runs: Floats, weights: Floats, defined: Floats) -> tuple[Floats, 
         rows = weights @ defined
         mean = (weights @ (first_half + second_half)) / (2 * rows)
         variance = (weights @ (first_half**2 + second_half**2)) / (2 * rows) - mean**2
+        variance[variance <= _FLAT * variance[:1]] = np.nan
         scale = 1 / (rows * variance)
         shape = (len(weights), len(runs) - 2, runs.shape[2])
         first, total = np.empty(shape), np.empty(shape)
