@@ -157,6 +157,7 @@ BAD: list[tuple[Mapping[str, Any], str]] = [
     ({"correlated": {(A, A): 0.5}}, "name two factors"),
     ({"correlated": {(A, B): 0.9, (B, C): 0.9, (A, C): -0.9}}, "contradict one another"),
     ({"correlated": {(A, B): 0.9}, "fixed": {A: 0.5}}, "one of them is fixed"),
+    ({"correlated": {(A, B): 0.5, (B, A): -0.5}}, f"{A} and {B}: two settings for the same"),
 ]
 
 
@@ -164,6 +165,29 @@ BAD: list[tuple[Mapping[str, Any], str]] = [
 def test_settings_that_cannot_be_are_told(settings: Mapping[str, Any], said: str) -> None:
     with pytest.raises(CeasefireError, match=said):
         design(**settings)
+
+
+MET = Factor("conditions.x.met", "conditions.x.state")
+MODEL = Factor("rival_models.presence", "rival_models.presence")
+
+
+def test_what_chooses_among_rivals_has_no_order_to_correlate() -> None:
+    with pytest.raises(CeasefireError, match=r"rival_models.presence chooses among rivals"):
+        Design("lhs", 1, 100, (*FACTORS, MODEL), correlated={(A, MODEL.address): 0.5})
+
+
+def test_a_condition_fixed_high_is_met() -> None:
+    for kind, quantile, low in (("lhs", 0.99, True), ("random", 0.01, False)):
+        made = Design(kind, 1, 100, (*FACTORS, MET), {MET.address: quantile})  # type: ignore[arg-type]
+        assert ((made.draws(0, 100).uniform(MET.stream) < 0.5) == low).all()
+    with pytest.raises(CeasefireError, match="two settings for the same"):
+        Design("lhs", 1, 100, (*FACTORS, MET), {MET.address: 0.5, MET.stream: 0.4})
+
+
+def test_a_sobol_sequence_with_few_points_for_its_directions_is_crowded() -> None:
+    assert design("sobol", futures=100).crowded
+    assert not design("sobol", futures=101).crowded
+    assert not design("lhs", futures=10).crowded
 
 
 def test_more_factors_than_directions_are_told() -> None:

@@ -24,6 +24,7 @@ from ceasefire.futures.manifest import Manifest, read_manifest
 from ceasefire.futures.outcomes import STORED
 from ceasefire.futures.parts import write_part
 from ceasefire.futures.run import run
+from ceasefire.futures.saltelli import most_futures
 from ceasefire.futures.work import work
 
 FUTURES = 120
@@ -256,6 +257,38 @@ def test_means_are_those_of_the_values(whole: Manifest) -> None:
             there = values[~np.isnan(values)]
             assert (mean is None) == (len(there) == 0), name
             assert mean is None or mean == pytest.approx(there.mean(), rel=1e-9), name
+
+
+def test_a_part_of_another_run_is_not_taken_for_one_of_this(
+    small: Case, whole: Manifest, tmp_path: Path
+) -> None:
+    manifest = finished(small, tmp_path / "run", kind="random")
+    manifest.path(1).write_bytes(whole.path(1).read_bytes())
+    with pytest.raises(CeasefireError, match=r"part-0001.parquet cannot be read: it is not what"):
+        means(manifest)
+    work(opened(tmp_path / "run", small), small)
+    assert means(opened(tmp_path / "run", small))
+
+
+def test_futures_are_chosen_by_their_numbers(small: Case, tmp_path: Path) -> None:
+    # Of a design of Saltelli only A and B are compared, whichever blocks stand.
+    options = list(small.rows("options"))
+    factors = declared(small, options)
+    futures = most_futures(factors, 1000)
+    design = Design("saltelli", 1, futures, factors)
+    manifest = begin(tmp_path / "run", small, options, design, block=16)
+    work(manifest, small)
+    whole, every = means(manifest), stored(manifest, "gap")
+    assert manifest.notes == ()
+    half = design.independent
+    assert whole["gap"] == pytest.approx(every[:, :half].mean(axis=1).tolist())
+    del manifest.parts[0]
+    assert np.array_equal(stored(manifest, "gap", futures=half), every[:, 16:half])
+    assert manifest.notes[0].startswith(f"{futures - 16:,} of {futures:,} futures stand; go on")
+    for number in range(half // 16):
+        manifest.parts.pop(number, None)
+    with pytest.raises(CeasefireError, match=rf"of the first {half} futures none stands in"):
+        means(manifest)
 
 
 def test_inputs_and_outcomes_line_up(small: Case, whole: Manifest) -> None:

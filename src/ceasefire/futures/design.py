@@ -21,6 +21,7 @@ from ceasefire.futures.sensitivity import MOST_DIRECTIONS, SobolDesign
 
 Kind = Literal["random", "lhs", "sobol", "saltelli"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_NEAR = 4  # a number of points below so many times the directions squared is too near to it
 _INSIDE = 2.0**-33  # nearest that a point of a sequence comes to 0 or 1
 
 
@@ -31,13 +32,14 @@ class Design:
     ``random`` leaves them to keyed draws; ``lhs`` is a Latin hypercube (each factor has one future
     in each of ``futures`` equal strata); ``sobol`` a scrambled Sobol' sequence; ``saltelli`` the
     parts of one from which Sobol' indices are computed (see ``futures.saltelli``). ``fixed`` holds
-    factors at a quantile (0 to 1). ``correlated`` has the correlation (-1 to 1) of pairs of
+    factors at a quantile (0 to 1), a condition being high where it is met. ``correlated`` has the correlation (-1 to 1) of pairs of
     factors under a Gaussian copula: of their normal scores, a condition counting as high where it
     is met. The first factor of correlated ones keeps its strata, the others keep their law.
 
     Raises:
-        CeasefireError: a factor is unknown, a number is out of range, correlations contradict one
-            another, or a Sobol' sequence has fewer directions than there are factors.
+        CeasefireError: a factor is unknown or given twice, a number is out of range, correlations
+            contradict one another or order what has no order, or a Sobol' sequence has fewer
+            directions than there are factors.
     """
 
     kind: Kind
@@ -55,6 +57,7 @@ class Design:
             if not 0 < quantile < 1:
                 msg = f"factor '{name}' cannot be fixed at the quantile {quantile:g}"
                 raise CeasefireError(msg, "give a number between 0 and 1; 0.5 is the median")
+        self._check_once()
         free = len(self._free())
         if self.kind == "sobol" and free > MOST_DIRECTIONS:
             msg = f"{free:,} factors: a Sobol' sequence has {MOST_DIRECTIONS:,} directions"
@@ -62,6 +65,16 @@ class Design:
         if self.kind == "saltelli":
             self._check_parts()
         self._mixers()
+
+    def _check_once(self) -> None:
+        """A setting that is given twice would be taken once, whichever came last."""
+        held = [self.factor(name).address for name in self.fixed]
+        pairs = [tuple(sorted(self.factor(n).address for n in pair)) for pair in self.correlated]
+        twice = [one for one in held if held.count(one) > 1]
+        twice += [" and ".join(one) for one in pairs if pairs.count(one) > 1]
+        if twice:
+            msg = f"{twice[0]}: two settings for the same"
+            raise CeasefireError(msg, "leave out one of them")
 
     def _check_parts(self) -> None:
         if self.correlated:
@@ -87,7 +100,7 @@ class Design:
 
     def draws(self, first: int, count: int) -> Draws:
         """The draws of a block: factors as laid out, all else keyed."""
-        held = {self.factor(name).stream: np.full(count, at) for name, at in self.fixed.items()}
+        held = {self.factor(n).stream: np.full(count, self._luck(n)) for n in self.fixed}
         if self.kind == "saltelli":
             points, luck = laid_out(self.parts, first, count)
             return Draws(self.seed, first, count, held | points, luck)
@@ -98,6 +111,20 @@ class Design:
                 given[s] if s in given else plain.uniform(s) for s in streams
             ])  # fmt: skip
         return Draws(self.seed, first, count, given)
+
+    def _luck(self, name: str) -> float:
+        """Luck of a fixed factor: a condition is met where its luck is low."""
+        at = self.fixed[name]
+        return 1 - at if self.factor(name).kind == "condition" else at
+
+    @property
+    def crowded(self) -> bool:
+        """Whether a Sobol' sequence has too few points for its directions.
+
+        Directions of high dimensions hang together until there are about as many points as the
+        square of their number: the mean is right, what one factor does alone is not.
+        """
+        return self.kind == "sobol" and _NEAR * len(self._free()) ** 2 >= self.futures
 
     @property
     def parts(self) -> SobolDesign:
@@ -143,6 +170,12 @@ class Design:
             if held:
                 msg = f"'{one}' and '{other}' cannot be correlated: one of them is fixed"
                 raise CeasefireError(msg, "leave out one of the two settings")
+            rivals = [end.address for end in ends if end.kind in ("model", "rule")]
+            if rivals:
+                msg = (
+                    f"'{one}' and '{other}' cannot be correlated: {rivals[0]} chooses among rivals"
+                )
+                raise CeasefireError(msg, "rivals have no order; correlate bands and conditions")
             # A condition is met where its luck is low.
             turn = np.prod([-1.0 if end.kind == "condition" else 1.0 for end in ends])
             pairs[ends[0].stream, ends[1].stream] = float(turn) * correlation

@@ -103,7 +103,7 @@ def stored(manifest: Manifest, outcome: str, *, futures: int | None = None) -> F
     Args:
         manifest: of the folder.
         outcome: one that is stored.
-        futures: only so many, from the first on; all if not given.
+        futures: only those whose numbers are below this; all if not given.
 
     Returns:
         Shape ``(options, futures)`` in the order of futures; NaN where an option does not have it.
@@ -125,7 +125,7 @@ def stored(manifest: Manifest, outcome: str, *, futures: int | None = None) -> F
 
 
 def means(manifest: Manifest) -> dict[str, list[float | None]]:
-    """Mean of every outcome over the futures that stand, summed part by part.
+    """Mean of every outcome over the independent futures that stand, summed part by part.
 
     Returns:
         By outcome, a mean for each option over the futures in which it has the outcome; ``None``
@@ -137,8 +137,8 @@ def means(manifest: Manifest) -> dict[str, list[float | None]]:
     names = manifest.asked.outcomes
     sums = np.zeros((len(names), len(manifest.asked.options)))
     counts = np.zeros_like(sums)
-    for number, _, _ in standing(manifest):
-        values = _columns(manifest, number, names)
+    for number, _, count in standing(manifest, manifest.asked.design.independent):
+        values = _columns(manifest, number, names)[..., :count]
         sums += np.nansum(values, axis=2)
         counts += np.isfinite(values).sum(axis=2)
     return {
@@ -149,12 +149,14 @@ def means(manifest: Manifest) -> dict[str, list[float | None]]:
 
 def _columns(manifest: Manifest, number: int, outcomes: Iterable[str]) -> Floats:
     """Outcomes of a part, shape ``(outcomes, options, count)``."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 - heavy; only readers of parts need it
+    import pyarrow as pa  # noqa: PLC0415 - heavy; only readers of parts need it
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     path, names = manifest.path(number), list(outcomes)
     shape = (len(names), len(manifest.asked.options), manifest.parts[number].count)
     try:
-        table = pq.read_table(path, columns=names, use_threads=False)
+        whole = pa.py_buffer(manifest.read_part(number))
+        table = pq.read_table(pa.BufferReader(whole), columns=names, use_threads=False)
         found = np.array([table[name].to_numpy() for name in names], dtype=np.float64)
         return found.reshape(shape)
     except (OSError, ValueError, KeyError) as error:  # what Arrow raises is a ValueError
@@ -164,19 +166,26 @@ def _columns(manifest: Manifest, number: int, outcomes: Iterable[str]) -> Floats
 
 
 def standing(manifest: Manifest, futures: int | None = None) -> list[tuple[int, int, int]]:
-    """Number, first future and count of the blocks that stand, cut at a number of futures.
+    """Number, first future and count of the blocks that stand.
+
+    Args:
+        manifest: of the folder.
+        futures: only those whose numbers are below this, whatever stands after them: in some
+            designs later ones repeat their rows.
 
     Raises:
         CeasefireError: none stands.
     """
-    left = manifest.done if futures is None else min(futures, manifest.done)
-    spans: list[tuple[int, int, int]] = []
-    for number, part in sorted(manifest.parts.items()):
-        if left:
-            spans.append((number, part.first, min(part.count, left)))
-            left -= spans[-1][2]
+    end = manifest.asked.design.futures if futures is None else futures
+    spans = [
+        (number, part.first, min(part.count, end - part.first))
+        for number, part in sorted(manifest.parts.items()) if part.first < end
+    ]  # fmt: skip
     if not spans:
-        msg = f"no future stands in {manifest.folder}"
+        which = (
+            f"of the first {end:,} futures none stands" if manifest.parts else "no future stands"
+        )
+        msg = f"{which} in {manifest.folder}"
         raise CeasefireError(msg, f"go on with: ceasefire futures resume {manifest.folder}")
     return spans
 
@@ -190,7 +199,7 @@ def inputs(
         manifest: of the folder.
         case: its case, edits made.
         kinds: only factors of these kinds; all if none is given.
-        futures: only so many, from the first on.
+        futures: only those whose numbers are below this.
 
     Returns:
         By address, each of shape ``(futures,)`` in the order of `stored`.

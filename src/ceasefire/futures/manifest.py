@@ -96,6 +96,7 @@ class Manifest:
     seconds: float = 0.0
     threads: int = 1
     _due: float = field(default=0.0, repr=False, compare=False)
+    _checked: set[int] = field(default_factory=set, repr=False, compare=False)
 
     def path(self, number: int) -> Path:
         """File of a block."""
@@ -108,6 +109,30 @@ class Manifest:
     def _stands(self, number: int, part: Part) -> bool:
         path = self.path(number)
         return path.is_file() and file_hash(path) == part.sha256
+
+    def read_part(self, number: int) -> bytes:
+        """Bytes of a part that stands, checked to be those that were written.
+
+        Raises:
+            OSError: it cannot be read.
+            ValueError: it is another file, or damaged.
+        """
+        found = self.path(number).read_bytes()
+        if number not in self._checked:  # once for each command: the same part is read often
+            if hashlib.sha256(found).hexdigest() != self.parts[number].sha256:
+                msg = "it is not what this run has written there"
+                raise ValueError(msg)
+            self._checked.add(number)
+        return found
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of any figure from this folder; empty where all futures stand."""
+        total = self.asked.design.futures
+        if self.done == total:
+            return ()
+        hint = f"go on with: ceasefire futures resume {self.folder}"
+        return (f"{self.done:,} of {total:,} futures stand; {hint}",)
 
     def missing(self) -> list[int]:
         """Blocks that are still to be run: never run, failed, or damaged."""

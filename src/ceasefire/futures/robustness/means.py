@@ -13,9 +13,7 @@ from ceasefire.futures.robustness.compared import Compared
 
 TWO_SIDED = 1.959963984540054  # standard errors of a 95 % interval
 FEWEST = 30  # futures below which a mean has no normal interval
-_RULE_OF_THREE = (
-    3.0  # where n futures have no event, its share may still be 3/n
-)
+_RULE_OF_THREE = 3.0  # where n futures have no event, its share may still be 3/n
 _ROUNDING = 1e-9  # of the range of an outcome
 
 
