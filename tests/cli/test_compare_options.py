@@ -71,3 +71,22 @@ def test_faults_are_told(run: Run, folder: Path) -> None:
     assert typo.status == 2
     assert "did you mean 'adopted'" in typo.err
     assert "write it as" in run("compare-options", str(folder), "--target", "adopted=1").err
+
+
+def test_what_is_not_told_apart_is_said_to_be_equal_or_level(run: Run, folder: Path) -> None:
+    told = run("compare-options", str(folder), "--outcome", "withdrawn_planned").out
+    assert "leads in so many of all ways to weigh these models" in told
+    assert "not dominated by any other in 95% of resamples" in told
+    worst = run("compare-options", str(folder), "--outcome", "standing_planned_war_2").out
+    assert "the best outcome in its worst tenth of futures: all equal" in worst
+
+
+def test_a_run_that_is_not_at_its_end_is_said(run: Run, case_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("futures", "run", str(case_folder), str(out), "--futures", "200", "--block", "100")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["parts"]["1"]
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    for command in (("compare-options",), ("explain", "--outcome", "gap", "--option", "brigade")):
+        done = run(command[0], str(out), *command[1:])
+        assert "note: 100 of 200 futures stand" in done.out, done.err

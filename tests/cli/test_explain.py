@@ -12,6 +12,7 @@ from ceasefire.case.load import load_case
 from ceasefire.case.template import write_template
 from ceasefire.cli.factor_names import factor_names
 from ceasefire.cli.main import main
+from ceasefire.futures.folder import stored
 from ceasefire.futures.manifest import read_manifest
 
 
@@ -77,6 +78,45 @@ def test_faults_are_told(run: Run, folder: Path) -> None:
     typo = run("explain", str(folder), "--outcome", "adopted", "--option", "brigad")
     assert typo.status == 2
     assert "did you mean 'brigade'" in typo.err
-    none = run("explain", str(folder), "--outcome", "standing_expected_war_2", "--limit", "-1")
-    assert none.status == 2
-    assert "take another limit" in none.err
+    for outcome, limit, said in (
+        ("standing_expected_war_2", "-1", "give a number between 0 and 1"),
+        ("gap", "nan", "--limit nan cannot tell where gap fails"),
+        ("gap", "1e9", "give --limit between"),
+    ):
+        refused = run("explain", str(folder), "--outcome", outcome, "--limit", limit)
+        assert refused.status == 2
+        assert said in refused.err
+
+
+def test_every_outcome_that_varies_is_explained_by_default(run: Run, folder: Path) -> None:
+    manifest = read_manifest(folder)
+    told = 0
+    for outcome in manifest.asked.outcomes:
+        values = stored(manifest, outcome)[1]
+        done = run("explain", str(folder), "--outcome", outcome, "--option", "brigade",
+                   "--resamples", "2", "--sample", "300")  # fmt: skip
+        if done.status == 0:
+            told += 1
+            assert f"brigade fails where {outcome}" in done.out
+        else:
+            assert len(set(values[:300])) == 1, (outcome, done.err)
+            assert "in every future: nothing tells it apart" in done.err
+    assert told > 15
+
+
+def test_of_a_design_of_saltelli_sobol_indices_alone_are_told(
+    run: Run, case_folder: Path, tmp_path: Path
+) -> None:
+    out = str(tmp_path / "out")
+    done = run("futures", "run", str(case_folder), out, "--futures", "700", "--design", "saltelli")
+    assert done.status == 0, done.err
+    told = run("explain", out, "--outcome", "gap", "--option", "brigade")
+    assert "Sobol' indices" in told.out
+    assert "run another design, such as lhs" in told.out
+    assert "fails when" not in told.out
+    found = json.loads(run("explain", out, "--outcome", "gap", "--json").out)["sobol"]
+    # The gap of the brigade is its size less what Corland and Dovia send: pledges and conditions.
+    assert found["brigade"]["pledges"]["total"] > 0.2
+    assert abs(found["brigade"]["process"]["total"]) < 0.01
+    read_manifest(tmp_path / "out").path(0).unlink()
+    assert run("futures", "resume", out).status == 0

@@ -279,7 +279,7 @@ def test_futures_are_chosen_by_their_numbers(small: Case, tmp_path: Path) -> Non
     manifest = begin(tmp_path / "run", small, options, design, block=16)
     work(manifest, small)
     whole, every = means(manifest), stored(manifest, "gap")
-    assert manifest.notes == ()
+    assert not manifest.notes
     half = design.independent
     assert whole["gap"] == pytest.approx(every[:, :half].mean(axis=1).tolist())
     del manifest.parts[0]

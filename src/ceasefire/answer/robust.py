@@ -25,7 +25,6 @@ OUTCOME = "peace"  # years until war comes back: standing alone says little of h
 _FEWEST = 2
 _FEWEST_TRUE = 30  # futures under a belief, below which a mean says nothing
 _SHUFFLES = 50
-_CLEAR = 3.0  # standard deviations of chance; a dozen beliefs are tried at once
 _WHAT = {"war": "no renewed war", "clash": "no fatal clash"}
 
 
@@ -123,7 +122,7 @@ def _knowing(
 
 def _worth(one: Knowing) -> float:
     """What it is worth; nothing if that could be chance."""
-    return one.value if one.found - one.by_chance > _CLEAR * one.spread else 0.0
+    return one.value if one.clear else 0.0
 
 
 def _belief(case: Case, name: str) -> tuple[tuple[str, str], str, Rows]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 
+from ceasefire.answer.level import clear, level_with
 from ceasefire.cli.futures import case_of
 from ceasefire.cli.options import json_option, print_json, results_argument
 from ceasefire.core.bands import Floats
@@ -16,18 +20,20 @@ from ceasefire.core.errors import CeasefireError
 from ceasefire.futures.folder import inputs, opened, stored
 from ceasefire.futures.manifest import Manifest
 from ceasefire.futures.outcomes import LESS_IS_BETTER, UNITS, mixed_name
-from ceasefire.futures.robustness.compared import Compared, compare
+from ceasefire.futures.robustness.compared import Bools, Compared, compare
 from ceasefire.futures.robustness.dominance import Dominance, dominance
 from ceasefire.futures.robustness.means import Convergence, Expected, convergence, expected
 from ceasefire.futures.robustness.ranking import Ranking, rankings
 from ceasefire.futures.robustness.regret import Regret, regret, worst_tenth
-from ceasefire.futures.robustness.rivals import Rivals, Turn, by_model, turns
+from ceasefire.futures.robustness.rivals import Rivals, Turn, by_model, leading_shares, turns
 from ceasefire.futures.robustness.targets import Met, Target, targets_met
 from ceasefire.report.terminal import print_table
 from ceasefire.report.words import number_words
 
 OUTCOME = mixed_name("expected", "war", 2)
 _TARGET = re.compile(r"\s*([a-z0-9_]+)\s*(>=|<=)\s*(-?\d+(?:\.\d+)?)\s*")
+_RARE = 0.01  # smaller shares are not told
+_CERTAIN = 0.95  # share of resamples in which an option has to be dominated to be said so
 _DOMINANCE_FUTURES = 20_000  # resampled; more would change no verdict that is worth telling
 
 
@@ -50,7 +56,7 @@ def command(
     met = _met(manifest, [_target(text) for text in targets])
     told = _Told(
         outcome, compared, expected(compared), regret(compared), met, rankings(compared, met),
-        _rivals(manifest, compared), tolerance,
+        _rivals(manifest, compared), tolerance, manifest.notes,
     )  # fmt: skip
     if as_json:
         print_json(told.as_json())
@@ -63,10 +69,11 @@ class _Told:
 
     def __init__(  # noqa: PLR0913, PLR0917 - the parts of a comparison
         self, outcome: str, compared: Compared, means: Expected, regrets: Regret, met: Met | None,
-        ranked: tuple[Ranking, ...], rivals: dict[str, Rivals], tolerance: float,
+        ranked: tuple[Ranking, ...], rivals: dict[str, _Kind], tolerance: float,
+        standing: Sequence[str],
     ) -> None:  # fmt: skip
         self.outcome, self.compared, self.means, self.regrets = outcome, compared, means, regrets
-        self.met, self.ranked, self.rivals = met, ranked, rivals
+        self.met, self.ranked, self.rivals, self.standing = met, ranked, rivals, standing
         self.worst = worst_tenth(compared)
         self.dominance = _dominance(compared, tolerance)
         several = len(compared.options) > 1
@@ -78,13 +85,13 @@ class _Told:
         return {
             "outcome": self.outcome, "unit": UNITS[self.outcome],
             "higher_is_better": self.compared.higher_is_better, "futures": self.compared.futures,
-            "notes": list(self.compared.notes),
+            "notes": [*self.standing, *self.compared.notes],
             "options": {o: self._option(k, o) for k, o in enumerate(self.compared.options)},
             "rankings": [
                 {"criterion": r.criterion.name, "meaning": r.criterion.meaning,
                  "order": list(r.order)} for r in self.ranked
             ],
-            "undominated": list(self.dominance.undominated),
+            "undominated": _undominated(self.dominance),
             "dominates": _dominates(self.dominance),
             "convergence": settled and {
                 "enough": settled.enough, "needed": settled.needed,
@@ -110,11 +117,16 @@ class _Told:
     def show(self) -> None:
         """Print the comparison."""
         self._show_options()
-        for note in self.compared.notes:
+        for note in (*self.standing, *self.compared.notes):
             click.echo(f"note: {note}")
         for ranking in self.ranked:
-            click.echo(f"{ranking.criterion.meaning}: {', '.join(ranking.order[:3])}")
-        click.echo(f"not dominated by any other: {', '.join(self.dominance.undominated)}")
+            click.echo(f"{ranking.criterion.meaning}: {_ordered(ranking)}")
+        best = int(np.argmax(self.compared.score.mean(axis=1)))
+        level = [self.compared.options[k] for k in level_with(self.compared.score, best)]
+        if level:
+            click.echo(f"level with {self.compared.options[best]} on average: {', '.join(level)}")
+        click.echo(f"not dominated by any other in {_CERTAIN:.0%} of resamples: "
+                   f"{', '.join(_undominated(self.dominance))}")  # fmt: skip
         if self.convergence is not None:
             click.echo(self.convergence.sentence)
         for kind, found in self.rivals.items():
@@ -179,6 +191,25 @@ def _convergence(compared: Compared, tolerance: float) -> Convergence:
     )  # fmt: skip
 
 
+def _ordered(ranking: Ranking) -> str:
+    """The best three options of a ranking; equals are said to be equal."""
+    figure = dict(zip(ranking.options, ranking.figures.tolist(), strict=True))
+    if len({round(value, 9) for value in figure.values()}) == 1:
+        return "all equal"
+    told = [ranking.order[0]]
+    for before, option in pairwise(ranking.order[:3]):
+        told.append((" = " if round(figure[before] - figure[option], 9) == 0 else ", ") + option)
+    return "".join(told)
+
+
+def _undominated(found: Dominance) -> list[str]:
+    """Options that no other dominates in nearly all resamples."""
+    surely = (found.first & (found.first_share >= _CERTAIN)) | (
+        found.second & (found.second_share >= _CERTAIN)
+    )
+    return [option for k, option in enumerate(found.options) if not surely[:, k].any()]
+
+
 def _dominates(found: Dominance) -> list[dict[str, Any]]:
     names = found.options
     return [
@@ -188,21 +219,46 @@ def _dominates(found: Dominance) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _rivals(manifest: Manifest, compared: Compared) -> dict[str, Rivals]:
+@dataclass(frozen=True)
+class _Kind:
+    """Options under the rival models of a kind, and the weights at which another surely leads."""
+
+    found: Rivals
+    turns: tuple[Turn, ...]
+    close: int
+
+
+def _rivals(manifest: Manifest, compared: Compared) -> dict[str, _Kind]:
     """Options under each rival model, kind by kind, each future with its own true model."""
     case = case_of(manifest.folder)
-    found: dict[str, Rivals] = {}
+    found: dict[str, _Kind] = {}
     futures = manifest.asked.design.independent
     for address, column in inputs(manifest, case, kinds=["model"], futures=futures).items():
         kind = address.partition(".")[2]
         rows = [r for r in case.rival_models(kind) if (column == r.id)[compared.kept].sum() > 1]
         weights = {row.id: row.number("weight") or 0.0 for row in rows}
         if len(rows) > 1 and sum(weights.values()) > 0:
-            found[kind] = by_model(compared, {row.id: column == row.id for row in rows}, weights)
+            masks = {row.id: column == row.id for row in rows}
+            rivals = by_model(compared, masks, weights)
+            every = turns(rivals)
+            sure = tuple(turn for turn in every if _sure(compared, masks[turn.model], turn))
+            found[kind] = _Kind(rivals, sure, len(every) - len(sure))
     return found
 
 
-def _rivals_json(found: Rivals) -> dict[str, Any]:
+def _sure(compared: Compared, true: Bools, turn: Turn) -> bool:
+    """Whether one option leads where the model is true, and the other elsewhere, beyond luck."""
+    above, below = (compared.options.index(one) for one in (turn.above, turn.below))
+    lead = compared.score[above] - compared.score[below]
+    here = true[compared.kept]
+    return all(
+        clear(float(one.mean()), float(one.std()) / len(one) ** 0.5)
+        for one in (lead[here], -lead[~here])
+    )
+
+
+def _rivals_json(kind: _Kind) -> dict[str, Any]:
+    found = kind.found
     return {
         "models": {
             model: {
@@ -214,22 +270,29 @@ def _rivals_json(found: Rivals) -> dict[str, Any]:
             for m, model in enumerate(found.models)
         },
         "mixed": dict(zip(found.options, found.mixed.tolist(), strict=True)),
-        "turns": [vars(turn) for turn in turns(found)],
+        "leading_shares": leading_shares(found),
+        "turns": [vars(turn) for turn in kind.turns],
+        "turns_too_close": kind.close,
     }  # fmt: skip
 
 
-def _show_rivals(kind: str, found: Rivals, unit: str) -> None:
+def _show_rivals(name: str, kind: _Kind, unit: str) -> None:
+    found = kind.found
     rows = [
         (option, *(_words(mean, unit) for mean in found.mean[:, k]), _words(found.mixed[k], unit))
         for k, option in enumerate(found.options)
     ]
     heads = ("option", *found.models, "mixed")
-    print_table(f"Mean under each rival model: {kind}", heads, rows, right=heads[1:])
-    every = turns(found)
-    for turn in every:
+    print_table(f"Mean under each rival model: {name}", heads, rows, right=heads[1:])
+    shares = sorted(leading_shares(found).items(), key=lambda item: -item[1])
+    told = ", ".join(f"{option} {share:.0%}" for option, share in shares[:3] if share >= _RARE)
+    click.echo(f"leads in so many of all ways to weigh these models: {told}")
+    for turn in kind.turns:
         click.echo(turn_words(turn))
-    if not every:
-        click.echo(f"no weight of a {kind} model makes another option lead than {found.leader}")
+    if kind.close:
+        click.echo(f"{kind.close} more weights at which another leads: too close to tell")
+    elif not kind.turns:
+        click.echo(f"no weight of a {name} model makes another option lead than {found.leader}")
 
 
 def turn_words(turn: Turn) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,6 @@ from ceasefire.report.words import number_words
 
 _TOLD = 8  # factors told of a list
 _NOTHING = 1e-6  # rounding
-_UNLIKELY = 0.05  # share of shuffles that may give as much
 _RULE = Rule(density=0.8, most_factors=4)
 
 
@@ -60,19 +60,34 @@ def command(  # noqa: PLR0913 - one parameter for each option
     sample = min(sample, manifest.asked.design.independent)
     values = stored(manifest, outcome, futures=sample)
     chosen = _chosen(manifest, values, outcome, option)
-    failing = _failing(values, chosen, outcome, limit)
-    with busy("looking for what the failures have in common"):
-        frame = _frame(manifest, case, manifest.asked.options[chosen], outcome, sample)
-        told = _explained(manifest, frame, values, chosen, failing, boxes, resamples)
-    names, found = factor_names(case, manifest.asked.design.factors), sobol(manifest, outcome)
-    options = manifest.asked.options
-    if as_json:
-        by_option = found and sobol_json(found, options)
-        print_json(told.as_json(names) | {"sobol": by_option})
+    if manifest.asked.design.kind == "saltelli":
+        _tell_sobol(manifest, outcome, manifest.asked.options[chosen], as_json=as_json)
         return
+    failing = _failing(values, chosen, outcome, limit, manifest.asked.options[chosen])
+    with busy("looking for what the failures have in common"):
+        frame = _frame(manifest, case, manifest.asked.options, outcome, sample)
+        told = _explained(manifest, case, frame, values, chosen, failing, boxes, resamples)
+    names = factor_names(case, manifest.asked.design.factors)
+    if as_json:
+        print_json(told.as_json(names) | {"notes": list(manifest.notes)})
+        return
+    for note in manifest.notes:
+        click.echo(f"note: {note}")
     told.show(names)
-    if found is not None:
-        show_sobol(found, options, told.option)
+
+
+def _tell_sobol(manifest: Manifest, outcome: str, option: str, *, as_json: bool) -> None:
+    """Tell Sobol' indices: of a design of Saltelli nothing else, as its few rows hang together."""
+    found = sobol(manifest, outcome)
+    if found is None:
+        msg = "Sobol' indices need all futures of the run"
+        raise CeasefireError(msg, f"go on with: ceasefire futures resume {manifest.folder}")
+    if as_json:
+        by_option = sobol_json(found, manifest.asked.options)
+        print_json({"outcome": outcome, "option": option, "sobol": by_option})
+        return
+    show_sobol(found, manifest.asked.options, option)
+    click.echo("For boxes, trees and the value of knowing run another design, such as lhs.")
 
 
 @dataclass(frozen=True)
@@ -164,10 +179,7 @@ class _Explained:
         whole = _amount(self.knowing.everything, unit)
         click.echo(f"Knowing everything before choosing an option is worth {whole}; knowing")
         # Of hundreds of factors some pass any test: told are those worth more than chance gives.
-        worthy = [
-            one for one in self.knowing.factors
-            if one.value > max(one.by_chance, _NOTHING) and one.unlikely <= _UNLIKELY
-        ]  # fmt: skip
+        worthy = [one for one in self.knowing.factors if one.clear and one.value > _NOTHING]
         for one in worthy[:_TOLD]:
             click.echo(f"  {names[one.factor].label}: {_amount(one.value, unit)}")
         if not worthy:
@@ -188,11 +200,17 @@ def _amount(value: float, unit: str) -> str:
     return number_words(value, unit, exact=False)
 
 
+def _moving(manifest: Manifest, case: Case, options: Iterable[str], outcome: str) -> frozenset[str]:
+    """Factors on which the outcome of some options rests."""
+    rows = [case.row("options", option) for option in options]
+    return resting(case, rows, manifest.asked.design.factors, outcome)
+
+
 def _frame(
-    manifest: Manifest, case: Case, option: str, outcome: str, sample: int
+    manifest: Manifest, case: Case, options: Iterable[str], outcome: str, sample: int
 ) -> dict[str, Column]:  # fmt: skip
-    """Factors that vary and that the outcome rests on, in the futures looked at."""
-    moves = resting(case, case.row("options", option), manifest.asked.design.factors, outcome)
+    """Factors that vary and that the outcome of any option rests on, in the futures looked at."""
+    moves = _moving(manifest, case, options, outcome)
     return {
         name: column for name, column in inputs(manifest, case, futures=sample).items()
         if name in moves and np.ptp(_of(column))
@@ -215,31 +233,52 @@ def _chosen(manifest: Manifest, values: Floats, outcome: str, option: str | None
     return options.index(compared.options[int(np.argmax(compared.score.mean(axis=1)))])
 
 
-def _failing(values: Floats, chosen: int, outcome: str, limit: float | None) -> _Failing:
+def _failing(
+    values: Floats, chosen: int, outcome: str, limit: float | None, option: str
+) -> _Failing:
+    """What counts as failing: by default worse than the middle of all options, else of its own."""
     mine = values[chosen]
-    defined = ~np.isnan(mine)
-    less = outcome in LESS_IS_BETTER
+    low, high = float(np.nanmin(mine)), float(np.nanmax(mine))
+    if low == high:
+        msg = f"{outcome} of {option} is {low:.4g} in every future: nothing tells it apart"
+        raise CeasefireError(msg, "choose another outcome or option")
     event = not np.setdiff1d(values[~np.isnan(values)], (0, 1)).size
-    if limit is None:
-        limit = 0.5 if event else float(np.nanmedian(values))
-    where = np.where(defined, mine > limit if less else mine < limit, np.nan)
-    words = f"{outcome} is {'above' if less else 'below'} {limit:.4g}"
+    tried = [0.5] if event else [float(np.nanmedian(values)), float(np.nanmedian(mine))]
+    if limit is not None:
+        if not np.isfinite(limit) or (event and not 0 < limit < 1):
+            msg = f"--limit {limit:g} cannot tell where {outcome} fails"
+            raise CeasefireError(msg, "give a number between 0 and 1" if event else "give a number")
+        tried = [limit]
+    less = outcome in LESS_IS_BETTER
+    for edge in tried:
+        fails = mine > edge if less else mine < edge
+        if fails.any() and not fails[~np.isnan(mine)].all():
+            return _Failing(outcome, _fails_words(outcome, edge, event=event, less=less),
+                            np.where(np.isnan(mine), np.nan, fails))  # fmt: skip
+    msg = f"{option} fails in no future, or in all, where the limit of {outcome} is {tried[-1]:.4g}"
+    raise CeasefireError(msg, f"take another limit: give --limit between {low:.4g} and {high:.4g}")
+
+
+def _fails_words(outcome: str, limit: float, *, event: bool, less: bool) -> str:
     if event:
-        words = f"{outcome} {'happens' if less else 'does not happen'}"
-    return _Failing(outcome, words, where)
+        return f"{outcome} {'happens' if less else 'does not happen'}"
+    return f"{outcome} is {'above' if less else 'below'} {limit:.4g}"
 
 
 def _explained(  # noqa: PLR0913, PLR0917 - what is explained and how
-    manifest: Manifest, frame: dict[str, Column], values: Floats, chosen: int, failing: _Failing,
-    boxes: int, resamples: int,
+    manifest: Manifest, case: Case, frame: dict[str, Column], values: Floats, chosen: int,
+    failing: _Failing, boxes: int, resamples: int,
 ) -> _Explained:  # fmt: skip
     compared = compare(
         values, manifest.asked.options, higher_is_better=failing.outcome not in LESS_IS_BETTER
     )
+    option = manifest.asked.options[chosen]
+    moves = _moving(manifest, case, [option], failing.outcome)
+    own = {name: column for name, column in frame.items() if name in moves}
     return _Explained(
-        manifest.asked.options[chosen], failing,
-        discover(frame, failing.where, rule=_RULE, boxes=boxes),
-        resampled(frame, failing.where, rule=_RULE, resamples=resamples),
-        grow(frame, failing.where), first_order(frame, values[chosen]),
+        option, failing,
+        discover(own, failing.where, rule=_RULE, boxes=boxes),
+        resampled(own, failing.where, rule=_RULE, resamples=resamples),
+        grow(own, failing.where), first_order(own, values[chosen]),
         value_of_knowing(compared, frame),
     )  # fmt: skip

@@ -32,7 +32,8 @@ class Design:
     ``random`` leaves them to keyed draws; ``lhs`` is a Latin hypercube (each factor has one future
     in each of ``futures`` equal strata); ``sobol`` a scrambled Sobol' sequence; ``saltelli`` the
     parts of one from which Sobol' indices are computed (see ``futures.saltelli``). ``fixed`` holds
-    factors at a quantile (0 to 1), a condition being high where it is met. ``correlated`` has the correlation (-1 to 1) of pairs of
+    factors at a quantile (0 to 1), a condition being high where it is met. ``correlated`` has the
+    correlation (-1 to 1) of pairs of
     factors under a Gaussian copula: of their normal scores, a condition counting as high where it
     is met. The first factor of correlated ones keeps its strata, the others keep their law.
 
